@@ -1,0 +1,189 @@
+"""The command line: `werkwens COMMAND`. Reads one item a line, prints one JSON object a line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+
+from bot.settings import get_settings
+
+USAGE_ERROR = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return the exit code; bad use exits 2 with one sentence."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    try:
+        get_settings()
+        return int(given.run(given) or 0)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        return _fail(f"setting WERKWENS_{name} {first['msg']}; see .env.example")
+    except (UsageError, LookupError, OSError) as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return 130
+
+
+class UsageError(ValueError):
+    """The command was used in a way that can't work; the message is one clear sentence."""
+
+
+def _fail(sentence: str) -> int:
+    print(f"werkwens: {sentence}", file=sys.stderr)
+    return USAGE_ERROR
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        sys.exit(_fail(f"{message}; see `werkwens --help`"))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="werkwens", description="The intake assistant Werkwens.")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def add(name: str, run: Callable[[argparse.Namespace], int | None], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    add("start", _start, "start everything, and stop it with ctrl-C")
+    add("web", _web, "run the web process")
+    add("actions", _actions, "run the action server")
+    add("worker", _worker, "run the worker")
+    add("migrate", _migrate, "bring the database to the present shape")
+    add("demo", _demo, "make the demo team and a fresh invite link")
+    understand = add("understand", _understand, "what the trained assistant makes of each line")
+    understand.add_argument("--topic", default="", help="take the lines as answers in this topic")
+    for command in (
+        understand,
+        add("safety", _safety, "the danger check on each line"),
+        add("wish", _wish, "find a wish in each line, and translate it"),
+        add("language", _language, "check each line against the rules for simple Dutch"),
+    ):
+        command.add_argument("file", nargs="?", default="-", help="a file with one item a line; - is standard input")
+    chat = add("chat", _chat, "talk to the running assistant as a client")
+    chat.add_argument("--client", required=True, help="the name of a demo client; made when missing")
+    chat.add_argument("--script", default="-", help="a file with a message a line; `> Label` taps an option")
+    chat.add_argument("--json", action="store_true", help="print one object per bubble with its options")
+    profile = add("profile", _profile, "the structured profile of a client")
+    profile.add_argument("name", help="the name of the client")
+    return parser
+
+
+def _start(_: argparse.Namespace) -> int:
+    from bot.supervise import start
+
+    return start(get_settings())
+
+
+def _web(_: argparse.Namespace) -> None:
+    import uvicorn
+
+    from bot.gateway.app import make_app
+
+    settings = get_settings()
+    uvicorn.run(
+        make_app(),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _actions(_: argparse.Namespace) -> None:
+    from actions.server import main as serve
+
+    serve()
+
+
+def _worker(_: argparse.Namespace) -> None:
+    import asyncio
+
+    from bot.gateway.worker import run_worker
+
+    asyncio.run(run_worker())
+
+
+def _migrate(_: argparse.Namespace) -> None:
+    from bot.store.migrate import migrate
+
+    migrate()
+
+
+def _demo(_: argparse.Namespace) -> None:
+    from bot.services.demo import make_demo_team
+
+    made = make_demo_team()
+    _print({"invite": f"{get_settings().public_url}/i/{made.invite_token}", "passwords": made.passwords})
+
+
+def _understand(given: argparse.Namespace) -> None:
+    from bot.services.understanding import understand
+
+    for found in understand(list(_lines(given.file)), given.topic):
+        _print(found)
+
+
+def _safety(given: argparse.Namespace) -> None:
+    from bot.safety import detect
+
+    for text in _lines(given.file):
+        _print({"text": text, "signal": detect(text)})
+
+
+def _wish(given: argparse.Namespace) -> None:
+    from bot.services.understanding import translate_wish
+
+    for text in _lines(given.file):
+        _print(translate_wish(text))
+
+
+def _language(given: argparse.Namespace) -> None:
+    from bot.language.cli import check_lines
+
+    for found in check_lines(_lines(given.file)):
+        _print(found)
+
+
+def _chat(given: argparse.Namespace) -> None:
+    from bot.services.chat import talk
+
+    talk(given.client, _lines(given.script), as_json=given.json)
+
+
+def _profile(given: argparse.Namespace) -> None:
+    from bot.services.profile import structured_profile
+
+    print(json.dumps(structured_profile(given.name), ensure_ascii=False, indent=2))
+
+
+def _lines(file: str) -> Iterator[str]:
+    if file == "-":
+        yield from (line.rstrip("\n") for line in sys.stdin if line.strip())
+        return
+    try:
+        content = Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"can't read {file}: {error}") from error
+    yield from (line for line in content.splitlines() if line.strip())
+
+
+def _print(item: dict[str, Any]) -> None:
+    print(json.dumps(item, ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

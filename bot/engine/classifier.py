@@ -1,0 +1,152 @@
+"""Tells what a message means: words, word pairs, lemmas and pieces of words, weighed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import skops.io
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.pipeline import Pipeline
+
+from bot.engine.intent_model import build_model
+
+_FILE = "intents.skops"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class DutchIntentClassifier(IntentClassifier, GraphComponent):
+    """Classifies the tokens of a message with a linear model."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Name what must come before.
+
+        Returns:
+            A tokenizer.
+        """
+        return [Tokenizer]
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Name the packages this component needs.
+
+        Returns:
+            scikit-learn and skops.
+        """
+        return ["sklearn", "skops"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Give the settings.
+
+        Returns:
+            Features and model by name, see :func:`bot.engine.intent_model.build_model`,
+            the strength of the fit and the length of the ranking.
+        """
+        return {
+            "features": ["chars", "words", "lemmas"],
+            "model": "logistic",
+            "strength": 10.0,
+            "ranking_length": 5,
+        }
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: Pipeline | None = None,
+    ):
+        """Create a classifier.
+
+        Args:
+            config: The settings.
+            storage: Where a trained one is kept.
+            resource: Its name there.
+            model: The trained model, if there is one.
+        """
+        self._config = {**self.get_default_config(), **config}
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> DutchIntentClassifier:
+        """Create an untrained classifier (see the parent class)."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> DutchIntentClassifier:
+        """Load a trained classifier (see the parent class)."""
+        with model_storage.read_from(resource) as folder:
+            path = folder / _FILE
+            # The archive was made by our own training, on this machine or in the image.
+            model = skops.io.load(path, trusted=skops.io.get_untrusted_types(file=path))
+        return cls(config, model_storage, resource, model)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit the model on the examples that have an intent, and store it.
+
+        Args:
+            training_data: The examples.
+
+        Returns:
+            Where it is stored.
+        """
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        self._model = build_model(
+            self._config["features"], self._config["model"], self._config["strength"]
+        )
+        self._model.fit([_forms(e) for e in examples], [e.get(INTENT) for e in examples])
+        with self._storage.write_to(self._resource) as folder:
+            skops.io.dump(self._model, folder / _FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent, confidence and ranking.
+
+        Args:
+            messages: The messages, with tokens.
+
+        Returns:
+            The same messages.
+        """
+        assert self._model is not None, "classifier used before training or loading"
+        length = self._config["ranking_length"]
+        for message in messages:
+            chances = self._model.predict_proba([_forms(message)])[0]
+            ranked = sorted(
+                zip(self._model.classes_, chances, strict=True), key=lambda pair: -pair[1]
+            )
+            ranking = [{"name": str(n), "confidence": float(c)} for n, c in ranked[:length]]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+
+def _forms(message: Message) -> list[str]:
+    """Give a message as the model takes it: its words, and its lemmas."""
+    tokens: list[Token] = message.get(TOKENS_NAMES[TEXT]) or []
+    return [" ".join(t.text for t in tokens), " ".join(t.lemma for t in tokens)]

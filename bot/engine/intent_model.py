@@ -1,0 +1,69 @@
+"""The linear models that tell intents apart, as scikit-learn pipelines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.compose import ColumnTransformer
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import FunctionTransformer
+from sklearn.svm import LinearSVC
+
+SEED = 20240501
+
+# Which form of the message (0 words, 1 lemmas) and which pieces of it. Single letters
+# count as words: a whole answer can be "j".
+_VECTORIZERS: dict[str, Any] = {
+    "chars": (0, {"analyzer": "char_wb", "ngram_range": (1, 5), "min_df": 2}),
+    "words": (0, {"analyzer": "word", "ngram_range": (1, 2)}),
+    "lemmas": (1, {"analyzer": "word", "ngram_range": (1, 2)}),
+}
+_TOKEN = r"(?u)\S+"
+
+
+def _features(names: Sequence[str]) -> ColumnTransformer:
+    parts = []
+    for name in names:
+        column, settings = _VECTORIZERS[name]
+        pattern = {"token_pattern": _TOKEN} if settings["analyzer"] == "word" else {}
+        vectorizer = TfidfVectorizer(sublinear_tf=True, lowercase=False, **settings, **pattern)
+        parts.append((name, vectorizer, column))
+    return ColumnTransformer(parts)
+
+
+def build_model(features: Sequence[str], model: str, strength: float) -> Pipeline:
+    """Build an unfitted model.
+
+    Args:
+        features: Of ``chars``, ``words`` and ``lemmas`` those to use.
+        model: ``logistic``, or ``svm`` for a linear support vector machine whose
+            confidence is calibrated by cross-validation.
+        strength: How closely to follow the examples (scikit-learn's ``C``).
+
+    Returns:
+        A pipeline that takes rows of two texts: the words and the lemmas.
+
+    Raises:
+        ValueError: If there is no such model.
+    """
+    if model == "logistic":
+        classifier: Any = LogisticRegression(
+            C=strength, class_weight="balanced", max_iter=1000, random_state=SEED
+        )
+    elif model == "svm":
+        machine = LinearSVC(C=strength, class_weight="balanced", random_state=SEED)
+        classifier = CalibratedClassifierCV(machine, cv=5)
+    else:
+        raise ValueError(f"no model {model!r}: choose logistic or svm")
+    return Pipeline(
+        [
+            ("rows", FunctionTransformer(numpy.array)),
+            ("features", _features(features)),
+            ("classifier", classifier),
+        ]
+    )

@@ -1,0 +1,1 @@
+"""The client's door: channels, inbox, turns and outbox."""

@@ -1,0 +1,116 @@
+"""The inbox: a message is stored before it is acknowledged, and stored once."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlalchemy import func, select
+
+from bot.clock import now
+from bot.store.database import unit_of_work
+from bot.store.models import Client, InboxMessage, OutboxMessage
+from bot.store.repositories import Messages, content_hash
+
+LONGEST = 4000  # letters in one message, about two screens; WhatsApp stops at 4,096
+AWAY = timedelta(hours=8)  # after this long a client is welcomed back
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Refusal(StrEnum):
+    """Why a message is not taken."""
+
+    EMPTY = "leeg"
+    TOO_LONG = "te_lang"
+    ID_REUSED = "id_gebruikt"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A message that is stored durably. `fence` is set when the caller now holds the turn of this client."""
+
+    seq: int
+    duplicate: bool
+    fence: int | None
+
+
+def clean(text: str) -> str:
+    """Return the text without control characters, overriding marks and half characters; line ends stay."""
+    kept = []
+    for char in text.replace("\r\n", "\n").replace("\r", "\n"):
+        category = unicodedata.category(char)
+        if char in "\n\t" or not (category == "Cc" or char in _BIDI_CONTROLS):
+            kept.append("\ufffd" if category == "Cs" else char)
+    return "".join(kept).strip()
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as a channel hands it over."""
+
+    message_id: str
+    kind: str  # text | tap | begin
+    text: str
+    choice: tuple[str, ...] = ()
+
+
+def accept(client_id: str, message: Message, *, channel: str, owner: str, lease_seconds: float) -> Accepted | Refusal:
+    """Store a message, and take the turn of this client when nobody has it.
+
+    Returns:
+        The place of the message, or why it is refused.
+    """
+    text = clean(message.text)
+    if len(text) > LONGEST:
+        return Refusal.TOO_LONG
+    if not text and message.kind == "text":
+        return Refusal.EMPTY
+    digest = content_hash(message.kind, text, message.choice)
+    with unit_of_work() as session:
+        messages = Messages(session)
+        known = messages.by_message_id(client_id, message.message_id)
+        if known is not None:
+            same = known.content_hash == digest
+            return Accepted(known.seq, duplicate=True, fence=None) if same else Refusal.ID_REUSED
+        conversation = messages.conversation(client_id, now())
+        seq = conversation.next_seq
+        conversation.next_seq = seq + 1
+        session.add(
+            InboxMessage(
+                client_id=client_id,
+                message_id=message.message_id,
+                seq=seq,
+                channel=channel,
+                kind=message.kind,
+                text=text,
+                choice=list(message.choice) or None,
+                content_hash=digest,
+                status="pending",
+                attempts=0,
+                received_at=now(),
+            )
+        )
+        client = session.get(Client, client_id)
+        if client is not None:
+            client.last_seen_at = now()
+        session.flush()
+        fence = messages.take_lease(client_id, owner, now(), lease_seconds)
+        return Accepted(seq, duplicate=False, fence=fence)
+
+
+def welcome_needed(client_id: str) -> Message | None:
+    """Return the system message that starts the conversation or welcomes back, or None when none is due."""
+    with unit_of_work() as session:
+        last_in = session.execute(
+            select(func.max(InboxMessage.seq), func.max(InboxMessage.received_at)).where(
+                InboxMessage.client_id == client_id
+            )
+        ).one()
+        last_out = session.scalar(select(func.max(OutboxMessage.seq)).where(OutboxMessage.client_id == client_id))
+    if last_in[0] is None:
+        return Message("begin-0", "begin", "")
+    if last_in[1] is not None and now() - last_in[1] > AWAY:
+        return Message(f"begin-{max(last_in[0], last_out or 0)}", "begin", "")
+    return None

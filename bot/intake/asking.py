@@ -1,0 +1,89 @@
+"""How a question is put: its bubbles, its options screen by screen, and the way out."""
+
+from __future__ import annotations
+
+from bot.intake.catalogue import Option, Question
+from bot.intake.context import REACTIONS, Context
+from bot.intake.readback import topic_lines
+from bot.intake.state import Say, State
+
+SCREEN = 4  # pictures on one screen; with the ways out it stays within what a phone shows at once
+ASK = "utter_ask_"
+NO_WAY_OUT = frozenset({"consent", "readback"})  # questions that have their own ways out among their options
+
+
+def response_name(context: Context, question: Question, state: State) -> str:
+    """The name of the response that asks this question."""
+    base = ASK + question.key.replace(".", "_")
+    if question.key in REACTIONS:
+        return ASK + "wens_vertalen_reactie"
+    if question.kind == "readback":
+        return ASK + "terugkijken_lees"
+    if question.kind == "order":
+        return f"{base}_{len(state.partial) + 1}"
+    if question.source == "attractions" and not context.wish_codes:
+        return base + "_open"
+    return base
+
+
+def family(question: Question) -> str:
+    """The name that the simpler wording, the example and the reason of a question share."""
+    if question.key in REACTIONS:
+        return ASK + "wens_vertalen_reactie"
+    if question.kind == "readback":
+        return ASK + "terugkijken_lees"
+    return ASK + question.key.replace(".", "_")
+
+
+def values(context: Context, question: Question) -> dict[str, str]:
+    """The values that the texts of this question may hold."""
+    found: dict[str, str] = {}
+    if context.wish_codes:
+        found["wens"] = context.wish_label(context.wish_codes[0])
+    if question.key in REACTIONS:
+        suggestion = context.suggestion(question.key)
+        if suggestion:
+            labels = [context.resources.knowledge.attractions[code].label for code in suggestion.because]
+            found.update(werk=suggestion.label, taak=suggestion.tasks[0], reden=context.catalogue.join(labels))
+    elif question.key == "wens_vertalen.reden":
+        tried = context.profile.codes("wens_vertalen.proberen")
+        found["werk"] = next((item.label for item in context.liked if item.work in tried), "")
+    elif question.source == "heard":
+        stems = context.resources.finders["motieven"].stems
+        found["gehoord"] = context.catalogue.join([stems[code] for code in context.heard if code in stems])
+    elif question.kind == "readback":
+        found["inhoud"] = "\n".join(topic_lines(context, question.reads))
+    return found
+
+
+def shown_options(context: Context, question: Question, state: State) -> tuple[Option, ...]:
+    """The options of the present screen with the ways out."""
+    system = context.catalogue.system_options
+    left = [option for option in context.options(question) if option.code not in state.partial]
+    out: list[Option] = []
+    if question.kind == "several" and len(left) > SCREEN + 1:
+        screens = [left[start : start + SCREEN] for start in range(0, len(left), SCREEN)]
+        left = screens[state.screen % len(screens)]
+        out.append(system["meer"])
+    if question.kind == "several" and state.partial:
+        out.append(system["klaar"])
+    elif question.kind == "order" and state.partial:
+        out.append(system["klaar"])
+    elif question.kind not in NO_WAY_OUT:
+        out.append(system["weet_niet"])
+    exclusive = [Option(o.code, o.label, o.picture, o.words, o.command, exclusive=True) for o in out]
+    return (*left, *exclusive)
+
+
+def ask(context: Context, question: Question, state: State, variant: str = "") -> list[Say]:
+    """The bubbles that put a question. `variant` is "", "simple" or "example"."""
+    filled = values(context, question)
+    options = shown_options(context, question, state) if question.closed or question.options else ()
+    if not options and variant:
+        options = tuple(context.catalogue.system_options[code] for code in ("weet_niet", "sla_over"))
+    multi = question.kind == "several"
+    name = f"{family(question)}_{variant}" if variant else response_name(context, question, state)
+    says = [Say(name, filled, options, multi)]
+    if question.key in REACTIONS and not variant:
+        says.insert(0, Say("utter_suggestie", filled))
+    return says

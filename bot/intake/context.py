@@ -1,0 +1,210 @@
+"""What one turn can look at: catalogue, wishes, profile, and facts computed from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+
+from bot.intake.catalogue import Catalogue, Condition, Option, Question, Topic
+from bot.intake.codes import CodeFinder
+from bot.intake.profile import DONT_KNOW, NO_WORK, Profile, Status
+from bot.wishes import Knowledge, Suggestion, attractions_for, suggest
+
+ROUND = 3
+REACTIONS = tuple(f"wens_vertalen.reactie_{number}" for number in range(1, 2 * ROUND + 1))
+ATTRACTION = "wens_vertalen.aantrekking"
+WISHES = ("wens.wens", "wens.nog_een")
+MOTIVES = ("motieven.gehoord", "motieven.plaatjes_1", "motieven.plaatjes_2")
+NO_CODES = frozenset({NO_WORK, DONT_KNOW, "overgeslagen", "geen", "anders"})
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What is read once per process: catalogue, wish knowledge, and finders of codes in own words by name."""
+
+    catalogue: Catalogue
+    knowledge: Knowledge
+    finders: Mapping[str, CodeFinder]
+
+
+class Context:
+    """Facts about one client at one moment. `seed` rotates the order of options, always the same per client."""
+
+    def __init__(self, resources: Resources, profile: Profile, seed: int) -> None:
+        """Build the facts lazily: a turn rarely needs them all."""
+        self.resources = resources
+        self.catalogue = resources.catalogue
+        self.profile = profile
+        self.seed = seed
+
+    @cached_property
+    def wish_codes(self) -> tuple[str, ...]:
+        """Known wishes, the most important one first."""
+        found = [code for key in WISHES for code in self.profile.codes(key) if code not in NO_CODES]
+        chosen = [code for code in self.profile.codes("wens.kies") if code in found]
+        return tuple(dict.fromkeys([*chosen, *found]))
+
+    def wish_label(self, code: str) -> str:
+        """What a client reads for a known wish."""
+        return self.resources.knowledge.wishes[code].label
+
+    @cached_property
+    def attractions(self) -> tuple[str, ...]:
+        """The attractions that the client chose."""
+        return tuple(code for code in self.profile.codes(ATTRACTION) if code not in NO_CODES)
+
+    @cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Three kinds of work that keep an attraction, and three others when all of the first were refused."""
+        if not self.attractions:
+            return ()
+        first = tuple(self._suggest(()))
+        if len(first) < ROUND or not self._refused(REACTIONS[:ROUND]):
+            return first
+        return first + tuple(self._suggest(tuple(item.work for item in first)))
+
+    def _suggest(self, exclude: tuple[str, ...]) -> list[Suggestion]:
+        return suggest(
+            self.resources.knowledge,
+            wish_codes=self.wish_codes[:1],
+            attractions=self.attractions,
+            exclude=exclude,
+            count=ROUND,
+        )
+
+    def _refused(self, keys: tuple[str, ...]) -> bool:
+        return all("niks" in self.profile.codes(key) for key in keys)
+
+    def suggestion(self, key: str) -> Suggestion | None:
+        """The kind of work that a reaction question is about."""
+        number = REACTIONS.index(key)
+        return self.suggestions[number] if number < len(self.suggestions) else None
+
+    @cached_property
+    def liked(self) -> tuple[Suggestion, ...]:
+        """Kinds of work that got "leuk", then those that got "misschien"."""
+        pairs = list(zip(REACTIONS, self.suggestions, strict=False))
+        return tuple(
+            item for wanted in ("leuk", "misschien") for key, item in pairs if wanted in self.profile.codes(key)
+        )
+
+    @cached_property
+    def heard(self) -> tuple[str, ...]:
+        """Motives heard in the client's own words, not yet confirmed."""
+        return tuple(code for code in self.profile.codes("motieven.fijn") if code not in NO_CODES)
+
+    @cached_property
+    def motives(self) -> tuple[str, ...]:
+        """Motives that count: confirmed or chosen."""
+        found: list[str] = []
+        if "ja" in self.profile.codes("motieven.gehoord"):
+            found.extend(self.heard)
+        for key in MOTIVES[1:]:
+            found.extend(code for code in self.profile.codes(key) if code not in NO_CODES)
+        return tuple(dict.fromkeys(found))
+
+    def applies(self, conditions: tuple[Condition, ...]) -> bool:
+        """Whether all conditions hold."""
+        return all(self._holds(condition) for condition in conditions)
+
+    def _holds(self, condition: Condition) -> bool:
+        if condition.computed:
+            return _FACTS[condition.computed](self)
+        codes = self.profile.codes(condition.question)
+        if condition.has_any and not set(condition.has_any) & set(codes):
+            return False
+        if condition.lacks and condition.lacks in codes:
+            return False
+        return not condition.answered or self.profile.status(condition.question) is Status.ANSWERED
+
+    def wanted(self, question: Question) -> bool:
+        """Whether a question makes sense for this client now."""
+        topic = self.catalogue.topic(question.topic)
+        return self.applies(topic.when) and self.applies(question.when)
+
+    def next_question(self) -> Question | None:
+        """What to ask next; None when the intake is complete. Consent comes before all."""
+        for question in self.catalogue.questions():
+            if question.kind == "consent":
+                if not self.profile.consented:
+                    return question
+            elif self.wanted(question) and self.profile.get(question.key) is None:
+                return question
+        return None
+
+    def open_topics(self) -> list[Topic]:
+        """Topics in which something is still to be asked, in order."""
+        return [
+            topic
+            for topic in self.catalogue.topics
+            if any(
+                question.kind != "consent" and self.wanted(question) and self.profile.get(question.key) is None
+                for question in topic.questions
+            )
+        ]
+
+    def finished_topics(self) -> list[Topic]:
+        """Topics with an answer in which nothing is left to ask."""
+        still_open = {topic.code for topic in self.open_topics()}
+        answered = {answer.question.split(".")[0] for answer in self.profile.standing()}
+        return [topic for topic in self.catalogue.topics if topic.code in answered - still_open]
+
+    def options(self, question: Question) -> list[Option]:
+        """The options of a question, in this client's own order (against the habit to take the last one)."""
+        options = list(_SOURCES[question.source](self) if question.source in _SOURCES else question.options)
+        if question.rotate and question.kind != "consent" and len(options) > 1:
+            shift = Random(f"{self.seed}/{question.key}").randrange(len(options))
+            options = options[shift:] + options[:shift]
+        return options
+
+    def motive_options(self) -> list[Option]:
+        """The chosen motives as options."""
+        known = {option.code: option for question in self.catalogue.questions() for option in question.options
+                 if question.key in MOTIVES}
+        return [known[code] for code in self.motives if code in known]
+
+    def attraction_options(self) -> list[Option]:
+        """The likely attractions of the wish, or a general set."""
+        return [
+            Option(item.code, item.label, item.picture, tuple(item.words))
+            for item in attractions_for(self.resources.knowledge, self.wish_codes[:1])
+        ]
+
+
+def _wish_options(context: Context) -> list[Option]:
+    return [Option(code, context.wish_label(code), "", ()) for code in context.wish_codes[:4]]
+
+
+def _liked_options(context: Context) -> list[Option]:
+    return [Option(item.work, item.label) for item in context.liked]
+
+
+_SOURCES: dict[str, Callable[[Context], list[Option]]] = {
+    "wishes": _wish_options,
+    "attractions": Context.attraction_options,
+    "liked": _liked_options,
+    "motives": Context.motive_options,
+}
+
+
+def _has_topic(topic: str) -> Callable[[Context], bool]:
+    return lambda context: any(answer.question.startswith(f"{topic}.") for answer in context.profile.standing())
+
+
+def _has_suggestion(number: int) -> Callable[[Context], bool]:
+    return lambda context: len(context.suggestions) >= number
+
+
+_FACTS: dict[str, Callable[[Context], bool]] = {
+    "many_wishes": lambda context: len({c for key in WISHES for c in context.profile.codes(key)} - NO_CODES) > 1,
+    "all_refused": lambda context: bool(context.suggestions)
+    and context._refused(REACTIONS[: len(context.suggestions)]),
+    "some_liked": lambda context: bool(context.liked),
+    "tried": lambda context: context.profile.status("wens_vertalen.proberen") is Status.ANSWERED,
+    "heard_motives": lambda context: bool(context.heard),
+    "many_motives": lambda context: len(context.motives) > 1,
+    **{f"suggestion_{number}": _has_suggestion(number) for number in range(1, 2 * ROUND + 1)},
+    **{f"has_{topic}": _has_topic(topic) for topic in ("wens", "wens_vertalen", "motieven")},
+}

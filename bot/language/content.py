@@ -1,0 +1,147 @@
+"""Every text that a client reads, from the data, with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from bot.language.lists import DATA
+from bot.language.model import Kind
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text as it stands in a file. `key` names it in findings and in `allowed.yml`."""
+
+    key: str
+    text: str
+    kind: Kind
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class OptionGroup:
+    """The options of one question together."""
+
+    key: str
+    labels: tuple[str, ...]
+    pictures: tuple[str, ...]
+    screens: bool
+    file: str
+    line: int
+
+
+def responses(folder: Path = DATA / "responses") -> list[Source]:
+    """All responses, by file."""
+    found: list[Source] = []
+    for path in sorted(folder.glob("*.yml")):
+        for name, variants in _items(_get(_compose(path), "responses")):
+            for variant in _sequence(variants):
+                text = _get(variant, "text")
+                if isinstance(text, ScalarNode):
+                    found.append(Source(name, text.value, Kind.MESSAGE, _shown(path), _line(text)))
+    return found
+
+
+def intake(folder: Path = DATA / "intake") -> tuple[list[Source], list[OptionGroup]]:
+    """Titles, short names and options of the catalogue. Staff labels are not for clients."""
+    sources: list[Source] = []
+    groups: list[OptionGroup] = []
+    for path in sorted(folder.glob("*.yml")):
+        root = _compose(path)
+        topic = _scalar(_get(root, "topic")) or path.stem
+        sources.extend(_field(root, "title", topic, Kind.LABEL, path))
+        if _get(root, "options"):
+            sources.extend(_options(root, topic, path))
+        for question in _sequence(_get(root, "questions")):
+            key = f"{topic}.{_scalar(_get(question, 'key'))}"
+            sources.extend(_field(question, "client_label", key, Kind.OPTION, path))
+            sources.extend(_options(question, key, path))
+            groups.extend(_group(question, key, path))
+    return sources, groups
+
+
+def wishes(folder: Path = DATA / "wishes") -> list[Source]:
+    """Labels of wishes, attractions and work, and what is done in the work."""
+    found: list[Source] = []
+    for name, kind in (("wishes", Kind.OPTION), ("attractions", Kind.OPTION), ("work", Kind.LIST_OPTION)):
+        path = folder / f"{name}.yml"
+        if not path.exists():
+            continue
+        for entry in _sequence(_get(_compose(path), name)):
+            key = f"{name}.{_scalar(_get(entry, 'code'))}"
+            found.extend(_field(entry, "label", key, kind, path))
+            for task in _sequence(_get(entry, "tasks")):
+                found.append(Source(key, task.value, Kind.TASK, _shown(path), _line(task)))
+    return found
+
+
+def motives(folder: Path = DATA / "language" / "codes") -> list[Source]:
+    """How what was heard is read back."""
+    found: list[Source] = []
+    for path in sorted(folder.glob("*.yml")):
+        for code, entry in _items(_compose(path)):
+            found.extend(_field(entry, "stem", f"{path.stem}.{code}", Kind.LABEL, path))
+    return found
+
+
+def _options(node: Node | None, key: str, path: Path) -> Iterator[Source]:
+    for option in _sequence(_get(node, "options")):
+        yield from _field(option, "label", f"{key}.{_scalar(_get(option, 'code'))}", Kind.OPTION, path)
+
+
+def _group(question: Node, key: str, path: Path) -> Iterator[OptionGroup]:
+    options = _sequence(_get(question, "options"))
+    if options and _scalar(_get(question, "kind")) != "wish":  # beside an open question one button is enough
+        yield OptionGroup(
+            key,
+            tuple(_scalar(_get(option, "label")) for option in options),
+            tuple(_scalar(_get(option, "picture")) for option in options),
+            _scalar(_get(question, "kind")) == "several",
+            _shown(path),
+            _line(question),
+        )
+
+
+def _field(node: Node | None, name: str, key: str, kind: Kind, path: Path) -> Iterator[Source]:
+    value = _get(node, name)
+    if isinstance(value, ScalarNode):
+        yield Source(key, value.value, kind, _shown(path), _line(value))
+
+
+def _compose(path: Path) -> Node | None:
+    with path.open(encoding="utf-8") as stream:
+        return yaml.compose(stream, Loader=_LOADER)
+
+
+def _items(node: Node | None) -> Iterator[tuple[str, Node]]:
+    if isinstance(node, MappingNode):
+        for name, value in node.value:
+            yield name.value, value
+
+
+def _get(node: Node | None, name: str) -> Node | None:
+    return next((value for key, value in _items(node) if key == name), None)
+
+
+def _sequence(node: Node | None) -> list[Node]:
+    return list(node.value) if isinstance(node, SequenceNode) else []
+
+
+def _scalar(node: Node | None) -> str:
+    return str(node.value) if isinstance(node, ScalarNode) else ""
+
+
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(DATA.parent)) if path.is_relative_to(DATA.parent) else str(path)

@@ -1,0 +1,1 @@
+"""Use cases: what the doors ask for, each in one transaction."""

@@ -1,0 +1,78 @@
+"""Invites and devices: how a client gets in without an account."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.clock import now
+from bot.store.database import reading, unit_of_work
+from bot.store.models import Device, Invite
+from bot.store.repositories import Clients, token_hash
+
+INVITE_DAYS = 14
+
+
+class InviteProblem(StrEnum):
+    """Why a link does not work."""
+
+    UNKNOWN = "unknown"
+    USED = "used"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A device that was bound: the secret for its cookie."""
+
+    device_token: str
+
+
+def make_invite(client_id: str, days: int = INVITE_DAYS) -> str:
+    """Make a new link for a client and return its secret token; only a hash of it is stored."""
+    token = secrets.token_urlsafe(24)
+    with unit_of_work() as session:
+        session.add(
+            Invite(
+                client_id=client_id,
+                token_hash=token_hash(token),
+                created_at=now(),
+                expires_at=now() + timedelta(days=days),
+            )
+        )
+    return token
+
+
+def redeem_invite(token: str) -> Bound | InviteProblem:
+    """Bind a device by a link, once."""
+    with unit_of_work() as session:
+        invite = Clients(session).invite(token)
+        if invite is None:
+            return InviteProblem.UNKNOWN
+        if invite.used_at is not None:
+            return InviteProblem.USED
+        if invite.expires_at <= now():
+            return InviteProblem.EXPIRED
+        invite.used_at = now()
+        device_token = secrets.token_urlsafe(32)
+        session.add(Device(client_id=invite.client_id, token_hash=token_hash(device_token), created_at=now()))
+        return Bound(device_token)
+
+
+def client_of_device(device_token: str) -> str | None:
+    """Return the id of the client whose device this is."""
+    if not device_token:
+        return None
+    with reading() as session:
+        client = Clients(session).of_device(device_token)
+        return client.id if client else None
+
+
+def device_belongs_to(device_token: str, invite_token: str) -> bool:
+    """Whether this device was bound to the client of this link: opening it again is then fine."""
+    with reading() as session:
+        clients = Clients(session)
+        client, invite = clients.of_device(device_token), clients.invite(invite_token)
+        return client is not None and invite is not None and client.id == invite.client_id

@@ -1,0 +1,113 @@
+"""Talks to the running assistant over its public web-chat interface, as one client."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+import httpx
+
+from bot.services.access import make_invite
+from bot.services.demo import demo_client
+from bot.settings import get_settings
+
+TAP = "> "
+PATIENCE_SECONDS = 60.0  # an engine that starts again takes about 20 s
+
+
+class ChatError(OSError):
+    """The conversation can't go on; the message says why."""
+
+
+class ChatClient:
+    """A client of the web chat. It sees bubbles and options, and nothing else."""
+
+    def __init__(self, base_url: str, invite_token: str) -> None:
+        """Open the invite link, as a phone does.
+
+        Raises:
+            ChatError: the assistant does not run, or the link does not work.
+        """
+        self.http = httpx.Client(base_url=base_url, timeout=40, headers={"X-Requested-With": "werkwens"})
+        self.last = 0
+        self.options: list[dict[str, Any]] = []
+        try:
+            answer = self.http.get(f"/i/{invite_token}")
+        except httpx.HTTPError as error:
+            raise ChatError(f"no assistant answers at {base_url}; start it with `make start`") from error
+        if "ww_device" not in self.http.cookies:
+            raise ChatError(f"the invite link was refused ({answer.status_code})")
+
+    def start(self) -> list[dict[str, Any]]:
+        """Open the page: returns the welcome, or the bubbles that stand there."""
+        self.http.post("/chat/start", json={})
+        return self.wait()
+
+    def send(self, text: str, message_id: str = "") -> httpx.Response:
+        """Send a typed message."""
+        return self.http.post("/chat/messages", json={"id": message_id or uuid.uuid4().hex, "text": text})
+
+    def tap(self, *labels: str, message_id: str = "") -> httpx.Response:
+        """Tap options by their labels.
+
+        Raises:
+            ChatError: no such option stands there.
+        """
+        by_label = {option["label"].casefold(): option["key"] for option in self.options}
+        try:
+            keys = [by_label[label.casefold()] for label in labels]
+        except KeyError as missing:
+            raise ChatError(f"there is no option {missing}; there are {sorted(by_label)}") from None
+        body = {"id": message_id or uuid.uuid4().hex, "choice": keys, "label": ", ".join(labels)}
+        return self.http.post("/chat/messages", json=body)
+
+    def wait(self) -> list[dict[str, Any]]:
+        """Wait until Wens has answered everything; returns the new bubbles.
+
+        Raises:
+            ChatError: no answer came in time.
+        """
+        bubbles: list[dict[str, Any]] = []
+        end = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < end:
+            found = self.http.get("/chat/updates", params={"after": self.last, "wait": 5}).json()
+            self.last = max(self.last, found["last"])
+            fresh = [item for item in found["items"] if item["from"] == "bot"]
+            bubbles.extend(fresh)
+            if fresh:
+                self.options = fresh[-1]["options"]
+            if bubbles and not found["typing"]:
+                return bubbles
+        raise ChatError("no answer came in time")
+
+
+def talk(name: str, lines: Iterable[str], *, as_json: bool) -> None:
+    """Send each line as this client and print the transcript.
+
+    Raises:
+        ChatError: the assistant does not run, or an option is not there.
+        LookupError: there is no demo team.
+    """
+    client = ChatClient(get_settings().public_url, make_invite(demo_client(name)))
+    _show(client.start(), as_json)
+    for line in lines:
+        if not as_json:
+            print(f"{name}: {line}", flush=True)
+        answer = client.tap(*line.removeprefix(TAP).split(" | ")) if line.startswith(TAP) else client.send(line)
+        if answer.is_error:
+            _show([{"text": answer.json().get("text", ""), "options": [], "refused": answer.status_code}], as_json)
+            continue
+        _show(client.wait(), as_json)
+
+
+def _show(bubbles: list[dict[str, Any]], as_json: bool) -> None:
+    for bubble in bubbles:
+        if as_json:
+            print(json.dumps(bubble, ensure_ascii=False), flush=True)
+            continue
+        print(f"Wens: {bubble['text']}", flush=True)
+        if bubble["options"]:
+            print("      " + " ".join(f"[{option['label']}]" for option in bubble["options"]), flush=True)

@@ -1,0 +1,43 @@
+"""Content that is read once per process: catalogue, wishes, word lists and client texts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import yaml
+
+from bot.intake.catalogue import load_catalogue
+from bot.intake.codes import load_finder
+from bot.intake.context import Resources
+from bot.intake.interpret import Lexicon, load_lexicon
+from bot.settings import ROOT
+from bot.wishes import load_knowledge
+
+DATA = ROOT / "data"
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The word lists for short answers."""
+    return load_lexicon(DATA / "language" / "steer.yml")
+
+
+@lru_cache(maxsize=1)
+def resources() -> Resources:
+    """Catalogue, wish knowledge and code finders."""
+    finders = {
+        path.stem: load_finder(path, lexicon().negations)
+        for path in sorted((DATA / "language" / "codes").glob("*.yml"))
+    }
+    return Resources(load_catalogue(DATA / "intake"), load_knowledge(DATA / "wishes"), finders)
+
+
+@lru_cache(maxsize=1)
+def texts() -> dict[str, str]:
+    """All client texts by response name, for the doors that speak when the engine cannot."""
+    found: dict[str, str] = {}
+    for path in sorted((DATA / "responses").glob("*.yml")):
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for name, variants in raw["responses"].items():
+            found[name] = variants[0].get("text", "")
+    return found

@@ -1,0 +1,162 @@
+"""Takes one turn: reads the profile, lets the intake decide, keeps what it decided, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.clock import now
+from bot.intake.catalogue import Option
+from bot.intake.context import Context
+from bot.intake.dialogue import take_turn as decide
+from bot.intake.profile import Profile
+from bot.intake.state import Incoming, Outcome, Say, State
+from bot.intake.turn import Turn
+from bot.services.resources import lexicon, resources
+from bot.store.database import unit_of_work
+from bot.store.models import Approval, Client, Consent, InboxMessage, StaffRequest
+from bot.store.models import Turn as TurnRow
+from bot.store.repositories import Answers, Messages, to_domain
+
+CONSENT_TEXT_VERSION = "2026-11"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What the engine made of a message: intent, confidence (0..1) and the runners-up."""
+
+    intent: str
+    confidence: float
+    ranking: tuple[tuple[str, float], ...] = ()
+
+
+class UnknownMessageError(LookupError):
+    """The engine named a message that was never acknowledged."""
+
+
+def take_turn(client_id: str, message_id: str, understood: Understood) -> list[dict[str, Any]]:
+    """Decide on a message that stands in the inbox, and return its bubbles.
+
+    A message that was decided before gives the same bubbles again and changes nothing: a turn may be retried.
+
+    Args:
+        client_id: whose message it is.
+        message_id: the id under which it was acknowledged.
+        understood: intent, confidence and ranking by the engine.
+
+    Returns:
+        Bubbles as plain data: `response`, `values`, `options`, `multi`.
+
+    Raises:
+        UnknownMessageError: there is no such message.
+    """
+    with unit_of_work() as session:
+        messages = Messages(session)
+        inbox = messages.by_message_id(client_id, message_id)
+        client = session.get(Client, client_id)
+        if inbox is None or client is None:
+            raise UnknownMessageError(message_id)
+        done = session.get(TurnRow, inbox.id)
+        if done is not None:
+            return list(done.reply)
+        return _decide(session, client, inbox, understood)
+
+
+def _decide(session: Session, client: Client, inbox: InboxMessage, understood: Understood) -> list[dict[str, Any]]:
+    answers = Answers(session, client.id)
+    conversation = Messages(session).conversation(client.id, now())
+    consented = answers.consented()
+    profile = Profile(resources().catalogue, map(to_domain, answers.rows()), consented=consented)
+    state = State.from_dict(conversation.state)
+    turn = Turn(
+        Context(resources(), profile, client.seed), lexicon(), state, _incoming(inbox, understood)
+    )
+    decide(turn)
+    reply = [_bubble(say) for say in turn.outcome.says]
+    _keep(session, answers, inbox, turn.outcome)
+    conversation.state = State().as_dict() if turn.outcome.wipe == "all" else state.as_dict()
+    conversation.updated_at = now()
+    if not (turn.outcome.consent or consented) or turn.outcome.wipe == "all":
+        inbox.text, inbox.choice = "", None  # without consent nothing of what was said is kept
+    session.add(
+        TurnRow(
+            inbox_id=inbox.id,
+            client_id=client.id,
+            intent=understood.intent,
+            confidence=understood.confidence,
+            reply=reply,
+            at=now(),
+        )
+    )
+    return reply
+
+
+def _incoming(inbox: InboxMessage, understood: Understood) -> Incoming:
+    return Incoming(
+        kind=inbox.kind,
+        words=inbox.text,
+        intent=understood.intent,
+        confidence=understood.confidence,
+        ranking=understood.ranking,
+        choice=tuple(inbox.choice or ()),
+        at=inbox.received_at,
+    )
+
+
+def _keep(session: Session, answers: Answers, inbox: InboxMessage, outcome: Outcome) -> None:
+    if outcome.wipe == "all":
+        answers.erase()
+        Messages(session).erase(inbox.client_id)
+        _consent(session, inbox, agreed=False)
+    elif outcome.wipe == "last":
+        answers.erase_last()
+    if outcome.consent is not None:
+        _consent(session, inbox, agreed=outcome.consent)
+    for answer in outcome.answers:
+        answers.add(answer, inbox)
+    if outcome.approve is not None:
+        _approve(session, inbox, outcome.approve)
+    if outcome.request:
+        session.add(StaffRequest(client_id=inbox.client_id, kind=outcome.request, at=now()))
+
+
+def _consent(session: Session, inbox: InboxMessage, *, agreed: bool) -> None:
+    session.add(
+        Consent(
+            client_id=inbox.client_id,
+            agreed=agreed,
+            text_version=CONSENT_TEXT_VERSION,
+            channel=inbox.channel,
+            at=now(),
+        )
+    )
+
+
+def _approve(session: Session, inbox: InboxMessage, readers: tuple[str, ...]) -> None:
+    for reader in ("jobcoach", "woonbegeleider"):
+        for topic in resources().catalogue.topics:
+            session.add(
+                Approval(
+                    client_id=inbox.client_id, topic=topic.code, reader=reader, granted=reader in readers, at=now()
+                )
+            )
+
+
+def _bubble(say: Say) -> dict[str, Any]:
+    return {
+        "response": say.response,
+        "values": dict(say.values),
+        "options": [_option(option) for option in say.options],
+        "multi": say.multi,
+    }
+
+
+def _option(option: Option) -> dict[str, Any]:
+    return {
+        "key": option.code,
+        "label": option.label,
+        "picture": option.picture,
+        "exclusive": option.exclusive,
+    }

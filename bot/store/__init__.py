@@ -1,0 +1,1 @@
+"""Everything that is kept: models, repositories and the unit of work."""

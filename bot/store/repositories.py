@@ -1,0 +1,249 @@
+"""All queries on clients, messages and answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import CursorResult, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.intake import profile as domain
+from bot.store.models import (
+    Answer,
+    Approval,
+    Client,
+    Consent,
+    Conversation,
+    Device,
+    InboxMessage,
+    Invite,
+    OutboxMessage,
+    StaffRequest,
+    Turn,
+)
+
+
+def token_hash(token: str) -> str:
+    """Return the hash by which a secret token is found; the token itself is never stored."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def content_hash(kind: str, text: str, choice: Sequence[str] | None) -> str:
+    """Return what tells two messages with the same id apart."""
+    return hashlib.sha256(json.dumps([kind, text, list(choice or [])]).encode()).hexdigest()
+
+
+class Clients:
+    """Clients, their invites and devices."""
+
+    def __init__(self, session: Session) -> None:
+        """Work in this session."""
+        self.session = session
+
+    def get(self, client_id: str) -> Client | None:
+        """Return a client."""
+        return self.session.get(Client, client_id)
+
+    def by_label(self, label: str) -> Client | None:
+        """Return the first client with this label."""
+        return self.session.scalars(select(Client).where(Client.label == label).order_by(Client.created_at)).first()
+
+    def of_device(self, token: str) -> Client | None:
+        """Return the client whose device carries this token."""
+        query = select(Client).join(Device).where(Device.token_hash == token_hash(token))
+        return self.session.scalars(query).first()
+
+    def invite(self, token: str) -> Invite | None:
+        """Return the invite with this token, used or not."""
+        return self.session.scalars(select(Invite).where(Invite.token_hash == token_hash(token))).first()
+
+
+class Messages:
+    """Inbox, outbox, and the lease of the one turn in flight per client."""
+
+    def __init__(self, session: Session) -> None:
+        """Work in this session."""
+        self.session = session
+
+    def conversation(self, client_id: str, at: datetime) -> Conversation:
+        """Return the conversation of a client, made when it is new."""
+        found = self.session.get(Conversation, client_id)
+        if found is None:
+            found = Conversation(client_id=client_id, state={}, next_seq=1, fence=0, updated_at=at)
+            self.session.add(found)
+            self.session.flush()
+        return found
+
+    def by_message_id(self, client_id: str, message_id: str) -> InboxMessage | None:
+        """Return the message that came with this id."""
+        query = select(InboxMessage).where(
+            InboxMessage.client_id == client_id, InboxMessage.message_id == message_id
+        )
+        return self.session.scalars(query).first()
+
+    def pending(self, client_id: str, at: datetime) -> InboxMessage | None:
+        """Return the oldest message that waits, unless its retry is still in the future."""
+        query = (
+            select(InboxMessage)
+            .where(InboxMessage.client_id == client_id, InboxMessage.status == "pending")
+            .order_by(InboxMessage.seq)
+            .limit(1)
+        )
+        found = self.session.scalars(query).first()
+        if found is not None and found.retry_at is not None and found.retry_at > at:
+            return None
+        return found
+
+    def waiting_clients(self, at: datetime, limit: int = 100) -> list[str]:
+        """Return clients with a message that can be worked on now and that nobody works on."""
+        query = (
+            select(InboxMessage.client_id)
+            .join(Conversation, Conversation.client_id == InboxMessage.client_id)
+            .where(
+                InboxMessage.status == "pending",
+                or_(InboxMessage.retry_at.is_(None), InboxMessage.retry_at <= at),
+                or_(Conversation.lease_until.is_(None), Conversation.lease_until <= at),
+            )
+            .group_by(InboxMessage.client_id)
+            .order_by(func.min(InboxMessage.id))
+            .limit(limit)
+        )
+        return list(self.session.scalars(query))
+
+    def take_lease(self, client_id: str, owner: str, at: datetime, seconds: float) -> int | None:
+        """Take the right to work on a client; return the fence number, or None when another holds it."""
+        result = self.session.execute(
+            update(Conversation)
+            .where(
+                Conversation.client_id == client_id,
+                or_(Conversation.lease_until.is_(None), Conversation.lease_until <= at),
+            )
+            .values(lease_owner=owner, lease_until=at + timedelta(seconds=seconds), fence=Conversation.fence + 1)
+        )
+        assert isinstance(result, CursorResult)  # noqa: S101 - an update always gives one
+        if not result.rowcount:
+            return None
+        return self.session.scalar(select(Conversation.fence).where(Conversation.client_id == client_id))
+
+    def drop_leases(self, place: str) -> None:
+        """Free what an earlier process at the same place held when it died; there is one process at a place."""
+        self.session.execute(
+            update(Conversation)
+            .where(Conversation.lease_owner.startswith(f"{place}/", autoescape=True))
+            .values(lease_owner=None, lease_until=None, fence=Conversation.fence + 1)
+        )
+
+    def release(self, client_id: str, fence: int) -> None:
+        """Give the right back, unless another has taken it over."""
+        self.session.execute(
+            update(Conversation)
+            .where(Conversation.client_id == client_id, Conversation.fence == fence)
+            .values(lease_owner=None, lease_until=None)
+        )
+
+    def since(self, client_id: str, after: int) -> tuple[list[InboxMessage], list[OutboxMessage]]:
+        """Return what the client has not seen yet, both ways."""
+        inbox = select(InboxMessage).where(InboxMessage.client_id == client_id, InboxMessage.seq > after)
+        outbox = select(OutboxMessage).where(OutboxMessage.client_id == client_id, OutboxMessage.seq > after)
+        return list(self.session.scalars(inbox)), list(self.session.scalars(outbox))
+
+    def replied(self, inbox_id: int) -> bool:
+        """Whether bubbles for this message were written before."""
+        query = select(OutboxMessage.id).where(OutboxMessage.inbox_id == inbox_id).limit(1)
+        return self.session.scalar(query) is not None
+
+    def erase(self, client_id: str) -> None:
+        """Take the words out of all messages; the rows stay, so that ids are still known."""
+        self.session.execute(
+            update(InboxMessage).where(InboxMessage.client_id == client_id).values(text="", choice=None)
+        )
+        self.session.execute(delete(OutboxMessage).where(OutboxMessage.client_id == client_id))
+
+
+class Answers:
+    """Answers, consent and approval of one client."""
+
+    def __init__(self, session: Session, client_id: str) -> None:
+        """Work in this session, for this client."""
+        self.session = session
+        self.client_id = client_id
+
+    def consented(self) -> bool:
+        """Whether the newest decision on consent is yes."""
+        query = select(Consent.agreed).where(Consent.client_id == self.client_id).order_by(Consent.id.desc()).limit(1)
+        return bool(self.session.scalar(query))
+
+    def rows(self) -> list[Answer]:
+        """All versions of all answers, oldest first."""
+        query = select(Answer).where(Answer.client_id == self.client_id).order_by(Answer.id)
+        return list(self.session.scalars(query))
+
+    def add(self, answer: domain.Answer, inbox: InboxMessage) -> Answer:
+        """Append a version; it points to the one that it replaces."""
+        latest = (
+            select(func.max(Answer.id))
+            .where(Answer.client_id == self.client_id, Answer.question == answer.question)
+            .scalar_subquery()
+        )
+        row = Answer(
+            client_id=self.client_id,
+            inbox_id=inbox.id,
+            replaces_id=self.session.scalar(select(latest)),
+            question=answer.question,
+            question_version=answer.version,
+            status=answer.status,
+            words=answer.words,
+            codes=list(answer.codes),
+            subject=dict(answer.subject),
+            how=answer.how,
+            together=answer.together,
+            confidence=answer.confidence,
+            channel=inbox.channel,
+            at=answer.at,
+        )
+        self.session.add(row)
+        return row
+
+    def erase_last(self) -> None:
+        """Take the words and codes out of the newest answer; it counts as skipped."""
+        query = select(Answer).where(Answer.client_id == self.client_id).order_by(Answer.id.desc()).limit(1)
+        row = self.session.scalars(query).first()
+        if row is None:
+            return
+        self.session.execute(
+            update(InboxMessage).where(InboxMessage.id == row.inbox_id).values(text="", choice=None)
+        )
+        row.words, row.codes, row.status, row.subject = "", [domain.SKIPPED], domain.Status.SKIPPED, {}
+
+    def erase(self) -> None:
+        """Delete all answers, turns and decisions on who may read."""
+        for table in (Answer, Turn, Approval, StaffRequest):
+            self.session.execute(delete(table).where(table.client_id == self.client_id))
+
+    def granted(self, reader: str) -> set[str]:
+        """Return the topics that a reader may read now."""
+        query = select(Approval).where(Approval.client_id == self.client_id, Approval.reader == reader)
+        newest: dict[str, bool] = {}
+        for row in self.session.scalars(query.order_by(Approval.id)):
+            newest[row.topic] = row.granted
+        return {topic for topic, granted in newest.items() if granted}
+
+
+def to_domain(row: Answer) -> domain.Answer:
+    """Return a stored answer as the intake knows it."""
+    return domain.Answer(
+        question=row.question,
+        version=row.question_version,
+        status=domain.Status(row.status),
+        words=row.words,
+        codes=tuple(row.codes),
+        how=domain.How(row.how),
+        confidence=row.confidence,
+        at=row.at,
+        number=row.id,
+        subject=row.subject,
+        together=row.together,
+    )

@@ -1,0 +1,91 @@
+"""Finds known wishes and attractions in what a person typed."""
+
+from __future__ import annotations
+
+from bot.wishes.context import SURE, Span, Surroundings
+from bot.wishes.index import BY_SOUND, FormIndex
+from bot.wishes.model import FoundWish, Knowledge
+from bot.wishes.text import Token, tokens
+
+ASK = 0.6  # below this a match says too little to ask about
+MOST = 4000  # characters looked at; a message is never longer (the gateway refuses it)
+GOOD = 0.93  # from here a spelling over several words counts as longer than one word of it
+CONTEXT_BONUS = 0.03  # a misspelt word in "I want to be a ..." is more trustworthy
+
+
+def find_wishes(knowledge: Knowledge, text: str) -> list[FoundWish]:
+    """Find the known wishes in a text.
+
+    Args:
+        knowledge: the knowledge base.
+        text: the client's own words.
+
+    Returns:
+        Each wish once, in order of mention; empty when the text names none that is known.
+    """
+    composed, words = tokens(text[:MOST], knowledge.words.lists["breakers"])
+    spans = _spans(knowledge.wish_index, words)
+    around = Surroundings(knowledge.words, words, spans)
+    found: dict[str, FoundWish] = {}
+    for span in spans:
+        confidence = _confidence(span.quality, around.trust(span))
+        if confidence < ASK:
+            continue
+        wish = knowledge.wishes[span.entry.code]
+        matched = composed[words[span.first].start : words[span.last - 1].end]
+        new = FoundWish(wish.code, wish.label, confidence, matched, around.negated(span))
+        old = found.get(wish.code)
+        # Wished in one place and refused in another ("no cook any more, well yes, cook"): the wish counts.
+        if old is None or (not new.negated, new.confidence) > (not old.negated, old.confidence):
+            found[wish.code] = new
+    return list(found.values())
+
+
+def find_attractions(knowledge: Knowledge, text: str) -> list[str]:
+    """Find the attractions that a text names, except refused ones.
+
+    Args:
+        knowledge: the knowledge base.
+        text: the client's own words about what is nice in the wish.
+
+    Returns:
+        Codes of attractions, each once, in order of mention.
+    """
+    _, words = tokens(text[:MOST], knowledge.words.lists["breakers"])
+    spans = _spans(knowledge.attraction_index, words)
+    around = Surroundings(knowledge.words, words, spans)
+    heard = [span.entry.code for span in spans if span.quality >= ASK and not around.negated(span)]
+    return list(dict.fromkeys(heard))
+
+
+def _confidence(quality: float, trust: float) -> float:
+    if quality < BY_SOUND and trust >= SURE:
+        quality = min(BY_SOUND - 0.01, quality + CONTEXT_BONUS)
+    return round(max(0.0, min(1.0, quality * trust)), 3)
+
+
+def _spans(index: FormIndex, words: list[Token]) -> list[Span]:
+    """Find known spellings; the longest wins, then the best, then the first."""
+    candidates: list[Span] = []
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + index.longest, len(words)) + 1):
+            if words[last - 1].clause != words[first].clause:
+                break
+            window = words[first:last]
+            hit = index.find(tuple(word.norm for word in window), any(word.drawn for word in window))
+            if hit is not None:
+                candidates.append(Span(first, last, hit.entry, hit.quality))
+    # A spelling with errors over two words must not swallow a whole word beside it.
+    candidates.sort(key=lambda span: (-_size(span), -span.quality, span.first))
+    taken: set[int] = set()
+    chosen: list[Span] = []
+    for span in candidates:
+        places = set(range(span.first, span.last))
+        if not places & taken:
+            taken |= places
+            chosen.append(span)
+    return sorted(chosen, key=lambda span: span.first)
+
+
+def _size(span: Span) -> int:
+    return span.last - span.first if span.quality >= GOOD else 1

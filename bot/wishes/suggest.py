@@ -1,0 +1,154 @@
+"""Chooses attractions to show for a wish, and kinds of work that keep what attracts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.wishes.model import Attraction, Knowledge, Suggestion, Work
+
+MOST_ATTRACTIONS, LEAST_ATTRACTIONS = 6, 4
+# Weights of the score. They were set by hand on the cases in tests/wishes/test_suggest.py: keeping a chosen attraction
+# counts most, what the client dislikes comes next, and the rest only decides between works that are as good.
+KEPT, KEPT_BY_NARROWER, NEAR = 1.0, 0.75, 0.15
+BY_RANK = 0.05  # what is said first, and stands first in the wish, counts a little more
+RARE = 0.5  # bonus for keeping an attraction that few works keep: it says more about the wish
+OF_THE_WISH = 0.1  # per attraction of the wish that was not chosen: the work stays in the same world
+LIKED_VALUE, DISLIKED_VALUE, OPPOSITE_VALUE = 0.3, -1.5, -0.3
+LIKED_ATTRACTION, DISLIKED_ATTRACTION = 0.4, -1.5
+ALIKE = -0.8  # times the overlap with a suggestion already chosen
+SAME_DISTANCE = -4.0  # a distance already chosen comes back only when nothing else is left
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What a suggestion must fit."""
+
+    chosen: tuple[str, ...]
+    world: frozenset[str]
+    liked: frozenset[str]
+    disliked: frozenset[str]
+    barred: frozenset[str]
+    ranks: dict[str, int]
+
+
+def attractions_for(knowledge: Knowledge, wish_codes: Sequence[str]) -> list[Attraction]:
+    """Return the likely attractions of wishes, taking turns; a general set for an unknown wish.
+
+    Args:
+        knowledge: the knowledge base.
+        wish_codes: codes of known wishes, the most important one first; unknown codes are left aside.
+
+    Returns:
+        Four to six attractions.
+    """
+    rows = [knowledge.wishes[code].attractions for code in dict.fromkeys(wish_codes) if code in knowledge.wishes]
+    longest = max((len(row) for row in rows), default=0)
+    turns = [row[turn] for turn in range(longest) for row in rows if turn < len(row)]
+    codes = list(dict.fromkeys(turns))[:MOST_ATTRACTIONS]
+    if len(codes) < LEAST_ATTRACTIONS:
+        codes = list(dict.fromkeys([*codes, *knowledge.general]))[:MOST_ATTRACTIONS]
+    return [knowledge.attractions[code] for code in codes]
+
+
+def suggest(
+    knowledge: Knowledge,
+    *,
+    wish_codes: Sequence[str],
+    attractions: Sequence[str],
+    liked: Sequence[str] = (),
+    disliked: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    count: int = 3,
+) -> list[Suggestion]:
+    """Choose kinds of work that keep what attracts, at different distances from the labour market.
+
+    Args:
+        knowledge: the knowledge base.
+        wish_codes: codes of known wishes; may be empty.
+        attractions: codes of what attracts, the most important one first. Without any, those of the wish are taken.
+        liked: codes of values or attractions that suit the client.
+        disliked: codes of values or attractions that do not.
+        exclude: codes of work that was offered before.
+        count: how many are wanted.
+
+    Returns:
+        At most `count` suggestions, the best first; the same input gives the same answer.
+    """
+    wanted = _wanted(knowledge, wish_codes, attractions, liked, disliked, exclude)
+    scores = _scores(knowledge, wanted)
+    picked: list[Work] = []
+    fitting = {code for code in scores if not _unwelcome(knowledge.work[code], wanted)}
+    # What the client said comes before variety: work with something disliked is only a last resort.
+    for pool in (fitting, set(scores) - fitting):
+        while pool and len(picked) < count:
+            best = max(sorted(pool), key=lambda code: scores[code] + _variety(knowledge.work[code], picked))
+            picked.append(knowledge.work[best])
+            pool.discard(best)
+    return [_suggestion(knowledge, work, wanted.chosen) for work in picked]
+
+
+def _wanted(
+    knowledge: Knowledge,
+    wish_codes: Sequence[str],
+    attractions: Sequence[str],
+    liked: Sequence[str],
+    disliked: Sequence[str],
+    exclude: Sequence[str],
+) -> _Wanted:
+    wishes = [knowledge.wishes[code] for code in wish_codes if code in knowledge.wishes]
+    chosen = tuple(dict.fromkeys(code for code in attractions if code in knowledge.attractions))
+    if not chosen:
+        chosen = tuple(item.code for item in attractions_for(knowledge, wish_codes))
+    world = {code for wish in wishes for code in wish.attractions} - set(chosen)
+    barred = {code for wish in wishes for code in (*wish.same_as, *wish.never)} | set(exclude)
+    ranks = {code: rank for wish in reversed(wishes) for rank, code in enumerate(wish.attractions)}
+    return _Wanted(chosen, frozenset(world), frozenset(liked), frozenset(disliked), frozenset(barred), ranks)
+
+
+def _scores(knowledge: Knowledge, wanted: _Wanted) -> dict[str, float]:
+    """Score all work that keeps at least one chosen attraction."""
+    reach = knowledge.reach
+    scores: dict[str, float] = {}
+    for rank, code in enumerate(wanted.chosen):
+        kept = reach.kept[code]
+        later = min(rank, 6) + wanted.ranks.get(code, 0)
+        weight = (1 + RARE / max(1, len(kept)) ** 0.5) * (1 - BY_RANK * later)
+        for work in kept - wanted.barred:
+            share = KEPT if work in reach.direct[code] else KEPT_BY_NARROWER
+            scores[work] = scores.get(work, 0.0) + share * weight
+    for work in scores:
+        scores[work] += _fit(knowledge, work, wanted)
+    return scores
+
+
+def _fit(knowledge: Knowledge, work: str, wanted: _Wanted) -> float:
+    reach, values = knowledge.reach, knowledge.work[work].values
+    fit = sum(NEAR for code in wanted.chosen if work in reach.near[code])
+    fit += sum(OF_THE_WISH for code in wanted.world if work in reach.kept[code])
+    fit += LIKED_VALUE * len(values & wanted.liked) + DISLIKED_VALUE * len(values & wanted.disliked)
+    against = {knowledge.opposites.get(code, "") for code in wanted.liked} - wanted.liked
+    fit += OPPOSITE_VALUE * len(values & against)
+    fit += sum(LIKED_ATTRACTION for code in wanted.liked if work in reach.kept.get(code, ()))
+    fit += sum(DISLIKED_ATTRACTION for code in wanted.disliked if work in reach.kept.get(code, ()))
+    return fit
+
+
+def _unwelcome(work: Work, wanted: _Wanted) -> bool:
+    return bool(wanted.disliked & (work.values | (set(work.keeps) - set(wanted.chosen))))
+
+
+def _variety(work: Work, picked: Sequence[Work]) -> float:
+    """Count down for what looks like a suggestion that is already there."""
+    loss = 0.0
+    for other in picked:
+        mine, theirs = set(work.keeps), set(other.keeps)
+        loss += ALIKE * len(mine & theirs) / max(1, len(mine | theirs))
+        loss += SAME_DISTANCE if work.distance == other.distance else 0.0
+    return loss
+
+
+def _suggestion(knowledge: Knowledge, work: Work, chosen: Sequence[str]) -> Suggestion:
+    because = tuple(code for code in chosen if work.code in knowledge.reach.kept[code])
+    first, second, third = work.tasks
+    return Suggestion(work.code, work.label, work.distance, because, (first, second, third))

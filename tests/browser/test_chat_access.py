@@ -1,0 +1,118 @@
+"""The chat page for who reads with difficulty, uses a keyboard, or listens."""
+
+from __future__ import annotations
+
+import re
+
+from phone import FEELINGS, MOTIVES, TEXTS, UNKNOWN, chip, open_chat, until, write
+from playwright.sync_api import Page, expect
+from stub_chat import Stub
+
+
+def test_help_lines_can_be_called_and_other_numbers_not(page: Page, stub: Stub) -> None:
+    stub.say("Bel 112. Of bel 113 of 0800-0113. Niet 1123, niet 2112.")
+    open_chat(page)
+    links = page.locator("#log a")
+    expect(links).to_have_text(["112", "113", "0800-0113"])
+    assert links.nth(2).get_attribute("href") == "tel:08000113"
+
+
+def test_the_menu_works_by_keyboard(page: Page, stub: Stub) -> None:
+    open_chat(page)
+    opener = page.get_by_role("button", name=TEXTS["menu_open"])
+    opener.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    expect(page.get_by_role("button", name=TEXTS["menu_uitleg"])).to_be_focused()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.querySelector('#menu').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=TEXTS["menu_voortgang"]).focus()
+    page.keyboard.press("Enter")
+    until(lambda: stub.heard() == [TEXTS["say_voortgang"]])
+
+
+def test_every_command_of_the_menu_sends_its_sentence(page: Page, stub: Stub) -> None:
+    open_chat(page)
+    commands = [name.removeprefix("say_") for name in TEXTS if name.startswith("say_")]
+    assert len(commands) == 12
+    for name in commands:
+        page.get_by_role("button", name=TEXTS["menu_open"]).click()
+        page.locator("#commands").get_by_text(TEXTS[f"menu_{name}"], exact=True).click()
+    until(lambda: stub.heard() == [TEXTS[f"say_{name}"] for name in commands])
+
+
+def test_the_size_of_the_letters_and_strong_colours_stay(page: Page) -> None:
+    open_chat(page)
+    page.get_by_role("button", name=TEXTS["menu_open"]).click()
+    page.get_by_label(TEXTS["size_3"]).check()
+    page.get_by_role("switch", name=TEXTS["contrast"]).click()
+    page.reload()
+    expect(page.locator("html")).to_have_class(re.compile("text-3.*contrast|contrast.*text-3"))
+    page.get_by_role("button", name=TEXTS["menu_open"]).click()
+    expect(page.get_by_label(TEXTS["size_3"])).to_be_checked()
+    expect(page.get_by_role("switch", name=TEXTS["contrast"])).to_be_checked()
+
+
+def test_a_bubble_is_read_aloud_without_its_pictures(page: Page, stub: Stub) -> None:
+    page.add_init_script(
+        "window.said = []; speechSynthesis.speak = (one) => window.said.push([one.lang, one.text]);"
+        "speechSynthesis.cancel = () => {};"
+    )
+    stub.say("Hallo 👋 Sam. Hoe gaat het? 🙂", FEELINGS)
+    open_chat(page)
+    expect(chip(page, "Goed")).to_be_visible()
+    button = page.locator(".speak")
+    button.click()
+    expect(button).to_contain_text(TEXTS["speak_stop"])
+    spoken = page.evaluate("window.said")
+    assert spoken == [["nl-NL", f"Hallo Sam. Hoe gaat het? \n{TEXTS['options_spoken']} Goed. Gaat wel. Weet ik niet."]]
+    button.click()
+    expect(button).to_contain_text(TEXTS["speak"])
+
+
+def test_nothing_is_wider_than_a_small_phone_with_large_letters(page: Page, stub: Stub) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    stub.say("Arbeidsongeschiktheidsverzekeringsmaatschappij" * 3, [*MOTIVES, UNKNOWN], multi=True)
+    open_chat(page)
+    page.get_by_role("button", name=TEXTS["menu_open"]).click()
+    page.get_by_label(TEXTS["size_3"]).check()
+    page.keyboard.press("Escape")
+    write(page, "w" * 400)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.querySelector('#talk').scrollWidth <= document.querySelector('#talk').clientWidth")
+
+
+def test_everything_that_can_be_tapped_is_large_enough(page: Page, stub: Stub) -> None:
+    stub.say("Wat is fijn aan werk?", [*MOTIVES, UNKNOWN], multi=True)
+    open_chat(page)
+    expect(chip(page, "Eigen geld")).to_be_visible()
+    page.get_by_role("button", name=TEXTS["menu_open"]).click()
+    for one in page.locator("#menu button, #sizes label, .chip, .help, .send").all():
+        box = one.bounding_box()
+        assert box and box["height"] >= 48, one.inner_text()
+
+
+def test_each_bubble_says_who_speaks_and_options_are_a_labelled_group(page: Page, stub: Stub) -> None:
+    stub.say("Hoe gaat het?", FEELINGS)
+    open_chat(page)
+    write(page, "Goed hoor")
+    expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
+    expect(page.locator(".who")).to_have_text([re.compile(TEXTS["who_bot"]), re.compile(TEXTS["who_client"])])
+    stub.say("En nu?", FEELINGS)
+    expect(page.get_by_role("group", name=TEXTS["options_label"]).get_by_role("button")).to_have_count(3)
+    expect(page.get_by_role("status")).to_contain_text("Gaat wel")
+
+
+def test_after_a_choice_by_keyboard_the_focus_stays_in_the_talk(page: Page, stub: Stub) -> None:
+    stub.say("Hoe gaat het?", FEELINGS)
+    open_chat(page)
+    chip(page, "Goed").focus()
+    page.keyboard.press("Enter")
+    until(lambda: stub.posts)
+    expect(page.locator("#talk")).to_be_focused()

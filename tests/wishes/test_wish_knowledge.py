@@ -1,0 +1,127 @@
+"""Reading the knowledge base, and telling its author what to mend."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.wishes import KnowledgeError, check_knowledge, load_knowledge, read_knowledge
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "wishes"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the knowledge base to break."""
+    return Path(shutil.copytree(DATA, tmp_path / "wishes"))
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+WISH = """
+  - code: proef
+    label: {label}
+    kind: werk
+    forms: [{forms}]
+    attractions: [{attractions}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "forms", "attractions", "rule"),
+    [
+        ("Proef", "proefwens", "dieren, geld, rust", "wish-attractions"),
+        ("Een veel te lange proefwens", "proefwens", "dieren, geld, rust, eten", "label-length"),
+        ("Proef", "piloot", "dieren, geld, rust, eten", "duplicate-spelling"),
+        ("Proef", "proefwens", "dieren, geld, rust, draken", "unknown-code"),
+        ("Piloot", "proefwens", "dieren, geld, rust, eten", "duplicate-label"),
+    ],
+)
+def test_wrong_wish_is_reported(copy: Path, label: str, forms: str, attractions: str, rule: str) -> None:
+    wishes = copy / "wishes.yml"
+    text = wishes.read_text(encoding="utf-8")
+    wishes.write_text(text + WISH.format(label=label, forms=forms, attractions=attractions), encoding="utf-8")
+    found = check_knowledge(read_knowledge(copy))
+    assert [finding.rule for finding in found] == [rule]
+    assert "wishes.yml" in str(found[0])
+    assert "proef" in str(found[0])
+
+
+WORK = """
+  - code: proef
+    label: {label}
+    distance: kijken
+    keeps: [{keeps}]
+    values: [{values}]
+    tasks: [{tasks}]
+"""
+TASKS = "Je kijkt., Je vraagt., Je helpt."
+
+
+@pytest.mark.parametrize(
+    ("label", "keeps", "values", "tasks", "rule"),
+    [
+        ("Proef", "dieren", "binnen", TASKS, "unreachable-work"),
+        ("Piloot", "dieren, geld", "binnen", TASKS, "work-is-wish"),
+        ("Proef", "dieren, geld", "binnen, buiten", TASKS, "opposite-values"),
+        ("Proef", "dieren, geld", "binnen", "Je kijkt., Je vraagt.", "tasks"),
+        ("Proef", "dieren, geld", "binnen", "Je kijkt., Je vraagt., " + "Je " * 9 + "kijkt.", "task-sentence"),
+        ("Proef", "dieren, geld", "stoffig", TASKS, "unknown-code"),
+    ],
+)
+def test_wrong_work_is_reported(copy: Path, label: str, keeps: str, values: str, tasks: str, rule: str) -> None:
+    work = copy / "work.yml"
+    text = work.read_text(encoding="utf-8")
+    work.write_text(text + WORK.format(label=label, keeps=keeps, values=values, tasks=tasks), encoding="utf-8")
+    found = check_knowledge(read_knowledge(copy))
+    assert [finding.rule for finding in found] == [rule]
+    assert "work.yml" in str(found[0])
+
+
+def test_attraction_without_work_is_reported(copy: Path) -> None:
+    attractions = copy / "attractions.yml"
+    with attractions.open("a", encoding="utf-8") as file:
+        file.write('  - {code: draken, label: Draken, picture: "🐉", words: [draak]}\n')
+    assert [finding.rule for finding in check_knowledge(read_knowledge(copy))] == ["attraction-without-work"]
+
+
+def test_unknown_code_stops_loading_with_what_to_mend(copy: Path) -> None:
+    _replace(copy / "wishes.yml", "attractions: [vliegtuigen,", "attractions: [vliegtuigne,")
+    with pytest.raises(KnowledgeError, match=r"wishes\.yml: piloot: `vliegtuigne` is not known"):
+        load_knowledge(copy)
+
+
+def test_code_used_twice_stops_loading(copy: Path) -> None:
+    _replace(copy / "wishes.yml", "- code: stewardess", "- code: piloot")
+    with pytest.raises(KnowledgeError, match="used twice"):
+        load_knowledge(copy)
+
+
+def test_missing_field_is_named(copy: Path) -> None:
+    _replace(copy / "wishes.yml", "    label: Piloot\n", "")
+    with pytest.raises(KnowledgeError, match=r"wishes\.yml: item 1 \(piloot\).*label"):
+        read_knowledge(copy)
+
+
+@pytest.mark.parametrize("content", ["", "wishes: 5", "[", "- a"])
+def test_malformed_file_is_named(copy: Path, content: str) -> None:
+    (copy / "wishes.yml").write_text(content, encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"wishes\.yml"):
+        read_knowledge(copy)
+
+
+def test_missing_word_list_is_named(copy: Path) -> None:
+    _replace(copy / "words.yml", "  pronouns:", "  pronuons:")
+    with pytest.raises(KnowledgeError, match=r"words\.yml.*pronouns"):
+        load_knowledge(copy)
+
+
+def test_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match=r"attractions\.yml: cannot be read"):
+        load_knowledge(tmp_path)
