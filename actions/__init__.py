@@ -1,0 +1,1 @@
+"""Adapters between rasa-sdk and the services: one file per concern."""

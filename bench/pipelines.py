@@ -151,8 +151,7 @@ def run(pipeline: list[dict[str, Any]], train: list[Example], test: list[Example
     for text, intent in train:
         by_intent.setdefault(intent, []).append(text)
     nlu = [
-        {"intent": intent, "examples": "".join(f"- {text}\n" for text in texts)}
-        for intent, texts in by_intent.items()
+        {"intent": intent, "examples": "".join(f"- {text}\n" for text in texts)} for intent, texts in by_intent.items()
     ]
     config = {"recipe": "default.v1", "assistant_id": "bench", "language": "nl"}
     outcome = Outcome()

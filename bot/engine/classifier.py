@@ -116,9 +116,7 @@ class DutchIntentClassifier(IntentClassifier, GraphComponent):
             Where it is stored.
         """
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        self._model = build_model(
-            self._config["features"], self._config["model"], self._config["strength"]
-        )
+        self._model = build_model(self._config["features"], self._config["model"], self._config["strength"])
         self._model.fit([_forms(e) for e in examples], [e.get(INTENT) for e in examples])
         with self._storage.write_to(self._resource) as folder:
             skops.io.dump(self._model, folder / _FILE)
@@ -137,9 +135,7 @@ class DutchIntentClassifier(IntentClassifier, GraphComponent):
         length = self._config["ranking_length"]
         for message in messages:
             chances = self._model.predict_proba([_forms(message)])[0]
-            ranked = sorted(
-                zip(self._model.classes_, chances, strict=True), key=lambda pair: -pair[1]
-            )
+            ranked = sorted(zip(self._model.classes_, chances, strict=True), key=lambda pair: -pair[1])
             ranking = [{"name": str(n), "confidence": float(c)} for n, c in ranked[:length]]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

@@ -52,9 +52,7 @@ def build_model(features: Sequence[str], model: str, strength: float) -> Pipelin
         ValueError: If there is no such model.
     """
     if model == "logistic":
-        classifier: Any = LogisticRegression(
-            C=strength, class_weight="balanced", max_iter=1000, random_state=SEED
-        )
+        classifier: Any = LogisticRegression(C=strength, class_weight="balanced", max_iter=1000, random_state=SEED)
     elif model == "svm":
         machine = LinearSVC(C=strength, class_weight="balanced", random_state=SEED)
         classifier = CalibratedClassifierCV(machine, cv=5)

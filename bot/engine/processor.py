@@ -84,9 +84,7 @@ class EngineProcessor(MessageProcessor):
             )
         return Path(model_path).name, metadata, runner
 
-    async def take_turn(
-        self, sender: str, text: str, metadata: Mapping[str, Any]
-    ) -> list[dict[str, Any]]:
+    async def take_turn(self, sender: str, text: str, metadata: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Understand one message and reply to it.
 
         Args:
@@ -102,9 +100,7 @@ class EngineProcessor(MessageProcessor):
             Exception: What an action or the wording raised.
         """
         collector = CollectingOutputChannel()
-        message = UserMessage(
-            text, collector, sender, input_channel="rest", metadata=dict(metadata)
-        )
+        message = UserMessage(text, collector, sender, input_channel="rest", metadata=dict(metadata))
         async with self.lock_store.lock(sender):
             tracker = await self.log_message(message, should_save_tracker=False)
             await self._run_prediction_loop(collector, tracker)
@@ -130,9 +126,7 @@ class EngineProcessor(MessageProcessor):
         """Close the connection to the action server."""
         await cast(KeepAliveEndpoint, self.action_endpoint).close()
 
-    def predict_next_with_tracker_if_should(
-        self, tracker: DialogueStateTracker
-    ) -> tuple[Action, PolicyPrediction]:
+    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
         """Choose the next action; custom actions become ours.
 
         Args:

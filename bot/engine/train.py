@@ -97,9 +97,7 @@ def main(argv: list[str] | None = None) -> None:
         argv: The arguments; those of the command line when left out.
     """
     parser = argparse.ArgumentParser(prog="python -m bot.engine.train", description=__doc__)
-    parser.add_argument(
-        "--bench", action="store_true", help="make models/bench.tar.gz, with a bare rule in it"
-    )
+    parser.add_argument("--bench", action="store_true", help="make models/bench.tar.gz, with a bare rule in it")
     parser.add_argument("--output", type=Path, help="where the model goes")
     parser.add_argument("--nlu", type=Path, help="other examples than those in data/nlu")
     arguments = parser.parse_args(argv)

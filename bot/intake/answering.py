@@ -116,15 +116,23 @@ def _order(turn: Turn, question: Question, chosen: Sequence[Option]) -> None:
 def finish_choice(turn: Turn) -> None:
     """Record what was chosen so far, in order."""
     codes = list(turn.state.partial)
-    labels = {option.code: option.label for question in [turn.question] if question
-              for option in turn.context.options(question)}
+    labels = {
+        option.code: option.label
+        for question in [turn.question]
+        if question
+        for option in turn.context.options(question)
+    }
     named = turn.context.catalogue.join([labels.get(code, code) for code in codes])
     turn.record(codes, words="\n".join(filter(None, [*turn.state.unclear, named])))
     turn.go_on("utter_oke")
 
 
 def _several_text(turn: Turn, question: Question, matched: list[Option]) -> None:
-    heard = find_attractions(turn.context.resources.knowledge, turn.incoming.words) if question.source == "attractions" else []
+    heard = (
+        find_attractions(turn.context.resources.knowledge, turn.incoming.words)
+        if question.source == "attractions"
+        else []
+    )
     known = turn.context.resources.knowledge.attractions
     found = [*matched, *(Option(code, known[code].label) for code in heard if code not in {o.code for o in matched})]
     if not found:

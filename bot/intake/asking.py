@@ -65,9 +65,7 @@ def shown_options(context: Context, question: Question, state: State) -> tuple[O
         screens = [left[start : start + SCREEN] for start in range(0, len(left), SCREEN)]
         left = screens[state.screen % len(screens)]
         out.append(system["meer"])
-    if question.kind == "several" and state.partial:
-        out.append(system["klaar"])
-    elif question.kind == "order" and state.partial:
+    if (question.kind == "several" and state.partial) or (question.kind == "order" and state.partial):
         out.append(system["klaar"])
     elif question.kind not in NO_WAY_OUT:
         out.append(system["weet_niet"])

@@ -161,8 +161,12 @@ class Context:
 
     def motive_options(self) -> list[Option]:
         """The chosen motives as options."""
-        known = {option.code: option for question in self.catalogue.questions() for option in question.options
-                 if question.key in MOTIVES}
+        known = {
+            option.code: option
+            for question in self.catalogue.questions()
+            for option in question.options
+            if question.key in MOTIVES
+        }
         return [known[code] for code in self.motives if code in known]
 
     def attraction_options(self) -> list[Option]:
@@ -199,8 +203,9 @@ def _has_suggestion(number: int) -> Callable[[Context], bool]:
 
 _FACTS: dict[str, Callable[[Context], bool]] = {
     "many_wishes": lambda context: len({c for key in WISHES for c in context.profile.codes(key)} - NO_CODES) > 1,
-    "all_refused": lambda context: bool(context.suggestions)
-    and context._refused(REACTIONS[: len(context.suggestions)]),
+    "all_refused": lambda context: (
+        bool(context.suggestions) and context._refused(REACTIONS[: len(context.suggestions)])
+    ),
     "some_liked": lambda context: bool(context.liked),
     "tried": lambda context: context.profile.status("wens_vertalen.proberen") is Status.ANSWERED,
     "heard_motives": lambda context: bool(context.heard),

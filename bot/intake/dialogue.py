@@ -71,9 +71,7 @@ def _text(turn: Turn) -> None:
     question, intent = turn.question, turn.incoming.intent
     if question is None:
         _nothing_open(turn)
-    elif _is_option(turn, question):
-        answering.answer_text(turn, question)
-    elif _is_sure_wish(turn, question):
+    elif _is_option(turn, question) or _is_sure_wish(turn, question):
         answering.answer_text(turn, question)
     elif intent == "geen_werk" and question.key == "wens.wens" and _sure(turn):
         answering.no_work(turn)
@@ -103,9 +101,7 @@ def _answer_or_doubt(turn: Turn, question: Question) -> None:
         answering.answer_text(turn, question)
     elif intent in NOES and _short(turn):
         doubting.ask_which_no(turn)
-    elif intent in {"onzin", "nlu_fallback"} and _gibberish(turn):
-        doubting.not_understood(turn)
-    elif intent in {"ja", "misschien"} and _short(turn):
+    elif (intent in {"onzin", "nlu_fallback"} and _gibberish(turn)) or (intent in {"ja", "misschien"} and _short(turn)):
         doubting.not_understood(turn)
     else:
         answering.answer_text(turn, question)
@@ -114,7 +110,11 @@ def _answer_or_doubt(turn: Turn, question: Question) -> None:
 def _is_option(turn: Turn, question: Question) -> bool:
     """Whether the text is just an option, so that no intent can take its place."""
     options = turn.context.options(question)
-    if not options or not _short(turn) or steering.is_command(turn.incoming.intent) and _sure(turn) and not question.closed:
+    if (
+        not options
+        or not _short(turn)
+        or (steering.is_command(turn.incoming.intent) and _sure(turn) and not question.closed)
+    ):
         return False
     matched = match_options(turn.lexicon, options, turn.incoming.words)
     plain = set(plain_words(turn.incoming.words)) - turn.lexicon.fillers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.intake import answering, steering
+from bot.intake import steering
 from bot.intake.codes import plain_words
 from bot.intake.interpret import match_options
 from bot.intake.profile import DONT_KNOW, Status

@@ -51,7 +51,7 @@ class Turn:
     ) -> None:
         """Record the answer to the open question and look at the profile anew."""
         question = self.question
-        assert question is not None  # noqa: S101 - callers have looked
+        assert question is not None
         profile = self.context.profile
         answer = Answer(
             question=question.key,

@@ -70,9 +70,7 @@ def _decide(session: Session, client: Client, inbox: InboxMessage, understood: U
     consented = answers.consented()
     profile = Profile(resources().catalogue, map(to_domain, answers.rows()), consented=consented)
     state = State.from_dict(conversation.state)
-    turn = Turn(
-        Context(resources(), profile, client.seed), lexicon(), state, _incoming(inbox, understood)
-    )
+    turn = Turn(Context(resources(), profile, client.seed), lexicon(), state, _incoming(inbox, understood))
     decide(turn)
     reply = [_bubble(say) for say in turn.outcome.says]
     _keep(session, answers, inbox, turn.outcome)

@@ -79,9 +79,7 @@ class Messages:
 
     def by_message_id(self, client_id: str, message_id: str) -> InboxMessage | None:
         """Return the message that came with this id."""
-        query = select(InboxMessage).where(
-            InboxMessage.client_id == client_id, InboxMessage.message_id == message_id
-        )
+        query = select(InboxMessage).where(InboxMessage.client_id == client_id, InboxMessage.message_id == message_id)
         return self.session.scalars(query).first()
 
     def pending(self, client_id: str, at: datetime) -> InboxMessage | None:
@@ -123,7 +121,7 @@ class Messages:
             )
             .values(lease_owner=owner, lease_until=at + timedelta(seconds=seconds), fence=Conversation.fence + 1)
         )
-        assert isinstance(result, CursorResult)  # noqa: S101 - an update always gives one
+        assert isinstance(result, CursorResult)
         if not result.rowcount:
             return None
         return self.session.scalar(select(Conversation.fence).where(Conversation.client_id == client_id))
@@ -213,9 +211,7 @@ class Answers:
         row = self.session.scalars(query).first()
         if row is None:
             return
-        self.session.execute(
-            update(InboxMessage).where(InboxMessage.id == row.inbox_id).values(text="", choice=None)
-        )
+        self.session.execute(update(InboxMessage).where(InboxMessage.id == row.inbox_id).values(text="", choice=None))
         row.words, row.codes, row.status, row.subject = "", [domain.SKIPPED], domain.Status.SKIPPED, {}
 
     def erase(self) -> None:

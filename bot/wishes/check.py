@@ -51,20 +51,30 @@ def _hierarchy(knowledge: Knowledge) -> Iterator[Finding]:
     for item in knowledge.attractions.values():
         parent = knowledge.attractions.get(item.parent)
         if parent is not None and (parent.parent or parent is item):
-            yield Finding(ATTRACTIONS, item.code, "attraction-loop",
-                          f"its parent `{item.parent}` must not have a parent itself; choose a top one")
+            yield Finding(
+                ATTRACTIONS,
+                item.code,
+                "attraction-loop",
+                f"its parent `{item.parent}` must not have a parent itself; choose a top one",
+            )
 
 
 def _labels(knowledge: Knowledge) -> Iterator[Finding]:
-    groups = [(ATTRACTIONS, LABEL, [(item.code, item.label) for item in knowledge.attractions.values()]),
-              (WISHES, LABEL, [(item.code, item.label) for item in knowledge.wishes.values()]),
-              (WORK, WORK_LABEL, [(item.code, item.label) for item in knowledge.work.values()])]
+    groups = [
+        (ATTRACTIONS, LABEL, [(item.code, item.label) for item in knowledge.attractions.values()]),
+        (WISHES, LABEL, [(item.code, item.label) for item in knowledge.wishes.values()]),
+        (WORK, WORK_LABEL, [(item.code, item.label) for item in knowledge.work.values()]),
+    ]
     for file, longest, items in groups:
         seen: dict[str, str] = {}
         for code, label in items:
             if not 0 < len(label) <= longest:
-                yield Finding(file, code, "label-length",
-                              f"the label `{label}` has {len(label)} characters; make it 1 to {longest}")
+                yield Finding(
+                    file,
+                    code,
+                    "label-length",
+                    f"the label `{label}` has {len(label)} characters; make it 1 to {longest}",
+                )
             if label.casefold() in seen:
                 yield Finding(file, code, "duplicate-label", f"`{seen[label.casefold()]}` has the same label `{label}`")
             seen[label.casefold()] = code
@@ -77,8 +87,12 @@ def _wish_rules(knowledge: Knowledge) -> Iterator[Finding]:
     for wish in knowledge.wishes.values():
         number = len(set(wish.attractions))
         if not LEAST <= number <= MOST or number != len(wish.attractions):
-            yield Finding(WISHES, wish.code, "wish-attractions",
-                          f"has {number} different attractions; give it {LEAST} to {MOST}, each once")
+            yield Finding(
+                WISHES,
+                wish.code,
+                "wish-attractions",
+                f"has {number} different attractions; give it {LEAST} to {MOST}, each once",
+            )
         if wish.kind not in WISH_KINDS:
             yield Finding(WISHES, wish.code, "wish-kind", f"the kind `{wish.kind}` is none of {sorted(WISH_KINDS)}")
         if not wish.forms + wish.weak:
@@ -97,8 +111,9 @@ def _spellings(knowledge: Knowledge) -> Iterator[Finding]:
             if not key:
                 yield Finding(file, code, "empty-spelling", "has a spelling without letters; leave it out")
             elif key in seen:
-                yield Finding(file, code, "duplicate-spelling",
-                              f"`{form}` also stands at `{seen[key]}`; keep it at one of them")
+                yield Finding(
+                    file, code, "duplicate-spelling", f"`{form}` also stands at `{seen[key]}`; keep it at one of them"
+                )
             seen[key] = code
 
 
@@ -109,17 +124,29 @@ def _work_rules(knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(WORK, item.code, "tasks", f"has {len(item.tasks)} task sentences; write {TASKS}")
         for task in item.tasks:
             if len(task.split()) > TASK_WORDS or not task.endswith("."):
-                yield Finding(WORK, item.code, "task-sentence",
-                              f"`{task}` must be one sentence of at most {TASK_WORDS} words that ends with a full stop")
+                yield Finding(
+                    WORK,
+                    item.code,
+                    "task-sentence",
+                    f"`{task}` must be one sentence of at most {TASK_WORDS} words that ends with a full stop",
+                )
         if len(item.keeps) < 2 or len(item.keeps) != len(set(item.keeps)):
             yield Finding(WORK, item.code, "unreachable-work", "must keep two or more attractions, each once")
         if item.label.casefold() in wish_labels:
-            yield Finding(WORK, item.code, "work-is-wish",
-                          f"has the label of the wish `{wish_labels[item.label.casefold()]}`; name what one does there")
+            yield Finding(
+                WORK,
+                item.code,
+                "work-is-wish",
+                f"has the label of the wish `{wish_labels[item.label.casefold()]}`; name what one does there",
+            )
         for value in item.values:
             if knowledge.opposites.get(value) in item.values and value < knowledge.opposites[value]:
-                yield Finding(WORK, item.code, "opposite-values",
-                              f"has `{value}` and `{knowledge.opposites[value]}`; keep one, or none when it depends")
+                yield Finding(
+                    WORK,
+                    item.code,
+                    "opposite-values",
+                    f"has `{value}` and `{knowledge.opposites[value]}`; keep one, or none when it depends",
+                )
 
 
 def _reachable(knowledge: Knowledge) -> Iterator[Finding]:
@@ -128,14 +155,19 @@ def _reachable(knowledge: Knowledge) -> Iterator[Finding]:
         works = knowledge.reach.kept[code]
         distances = {knowledge.work[work].distance for work in works}
         if len(works) < WORKS or len(distances) < WORK_DISTANCES:
-            yield Finding(ATTRACTIONS, code, "attraction-without-work",
-                          f"only {len(works)} works over {len(distances)} distances keep it; add some in {WORK}"
-                          f" (at least {WORKS} over {WORK_DISTANCES})")
+            yield Finding(
+                ATTRACTIONS,
+                code,
+                "attraction-without-work",
+                f"only {len(works)} works over {len(distances)} distances keep it; add some in {WORK}"
+                f" (at least {WORKS} over {WORK_DISTANCES})",
+            )
     for item in knowledge.work.values():
         parents = {knowledge.attractions[code].parent for code in item.keeps if code in knowledge.attractions}
         if not named & ({*item.keeps} | parents):
-            yield Finding(WORK, item.code, "unreachable-work",
-                          f"no wish in {WISHES} leads to it: none has one of its attractions")
+            yield Finding(
+                WORK, item.code, "unreachable-work", f"no wish in {WISHES} leads to it: none has one of its attractions"
+            )
 
 
 def _values(knowledge: Knowledge) -> Iterator[Finding]:
@@ -145,5 +177,12 @@ def _values(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 _RULES: tuple[Callable[[Knowledge], Iterator[Finding]], ...] = (
-    _unknown_codes, _hierarchy, _labels, _wish_rules, _spellings, _work_rules, _reachable, _values,
+    _unknown_codes,
+    _hierarchy,
+    _labels,
+    _wish_rules,
+    _spellings,
+    _work_rules,
+    _reachable,
+    _values,
 )

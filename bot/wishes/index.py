@@ -45,8 +45,12 @@ class Hit:
 class FormIndex:
     """All spellings of a kind, prepared for finding. Built at load and then only read."""
 
-    def __init__(self, forms: Iterable[tuple[str, str, bool]] = (), ordinary: frozenset[str] = frozenset(),
-                 tails: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        forms: Iterable[tuple[str, str, bool]] = (),
+        ordinary: frozenset[str] = frozenset(),
+        tails: frozenset[str] = frozenset(),
+    ) -> None:
         """Prepare (spelling, code, weak) triples. `ordinary` words are never a typing error; `tails` end compounds."""
         self._exact: dict[str, Entry] = {}
         self._sound: dict[str, Entry] = {}

@@ -188,7 +188,5 @@ def _reach(attractions: Mapping[str, Attraction], work: Iterable[Work]) -> Reach
         code: direct[code].union(*(direct[other.code] for other in attractions.values() if other.parent == code))
         for code in attractions
     }
-    near = {
-        code: direct.get(item.parent, frozenset()) - kept[code] for code, item in attractions.items()
-    }
+    near = {code: direct.get(item.parent, frozenset()) - kept[code] for code, item in attractions.items()}
     return Reach(MappingProxyType(direct), MappingProxyType(kept), MappingProxyType(near))

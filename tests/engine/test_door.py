@@ -13,9 +13,7 @@ TURN = {"sender": "a", "message": "ja zeker"}
 
 @pytest.mark.parametrize("path", [WEBHOOK, "/understand"])
 @pytest.mark.parametrize(("token", "status"), [(None, 401), ("", 401), ("guessed", 403)])
-def test_a_wrong_token_is_refused(
-    engine: RunningEngine, path: str, token: str | None, status: int
-) -> None:
+def test_a_wrong_token_is_refused(engine: RunningEngine, path: str, token: str | None, status: int) -> None:
     assert engine.request(path, {**TURN, "text": "ja"}, token=token).status == status
     assert engine.actions.calls == []
 
@@ -24,9 +22,7 @@ def test_the_health_check_needs_no_token(engine: RunningEngine) -> None:
     assert engine.request("/healthz", token=None).body == {"status": "ok"}
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/version", "/status", "/domain", "/model/parse", "/conversations/a/tracker"]
-)
+@pytest.mark.parametrize("path", ["/", "/version", "/status", "/domain", "/model/parse", "/conversations/a/tracker"])
 def test_the_rest_of_rasas_interface_is_absent(engine: RunningEngine, path: str) -> None:
     assert engine.request(path).status == 404
 

@@ -44,12 +44,8 @@ def test_the_action_call_stays_small(engine: RunningEngine) -> None:
     assert len(json.dumps(engine.actions.calls[0])) < 2000
 
 
-@pytest.mark.parametrize(
-    ("command", "action"), [("/kies", "action_answer"), ("/begin", "action_begin")]
-)
-def test_internal_intents_reach_their_action(
-    engine: RunningEngine, command: str, action: str
-) -> None:
+@pytest.mark.parametrize(("command", "action"), [("/kies", "action_answer"), ("/begin", "action_begin")])
+def test_internal_intents_reach_their_action(engine: RunningEngine, command: str, action: str) -> None:
     assert engine.turn(command, choice=["dieren"]).status == 200
     (call,) = engine.actions.calls
     assert call["next_action"] == action
@@ -82,9 +78,7 @@ def test_a_turn_is_as_fast_after_many_turns_as_at_the_start(engine: RunningEngin
 
 
 def test_a_slow_turn_does_not_hold_up_another_client(engine: RunningEngine) -> None:
-    slow = threading.Thread(
-        target=engine.turn, args=("ja zeker", "slow"), kwargs={"fake": {"seconds": 3}}
-    )
+    slow = threading.Thread(target=engine.turn, args=("ja zeker", "slow"), kwargs={"fake": {"seconds": 3}})
     slow.start()
     time.sleep(0.3)
     started = time.monotonic()

@@ -24,9 +24,7 @@ def test_the_command_line_agrees_with_the_running_engine(engine: RunningEngine) 
     texts = ["ik wil kok worden", "JAAAA zeker", "wat bedoel je"]
     lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
     command = [engine_python(), "-m", "bot.engine.parse", "--model", str(engine.model)]
-    result = subprocess.run(
-        command, cwd=ROOT, input=lines + "{}\n", capture_output=True, text=True, check=True
-    )
+    result = subprocess.run(command, cwd=ROOT, input=lines + "{}\n", capture_output=True, text=True, check=True)
     *answers, refused = [json.loads(line) for line in result.stdout.splitlines()]
     assert answers == [engine.request("/understand", {"text": t}).body for t in texts]
     assert "error" in refused

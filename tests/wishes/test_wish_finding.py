@@ -105,8 +105,33 @@ def test_any_text_is_survived(text: str) -> None:
     assert set(find_attractions(KNOWLEDGE, text)) <= set(KNOWLEDGE.attractions)
 
 
-WORDS = ["ik", "wil", "geen", "niet", "worden", "kok", "piloot", "dj", "maar", "net als", "mijn", "oom", "iets met",
-         "auto's", "de", "naar", "politie", "rust", ",", ".", "weet", "en", "wiilll", "kóken", "PILOOOT"]
+WORDS = [
+    "ik",
+    "wil",
+    "geen",
+    "niet",
+    "worden",
+    "kok",
+    "piloot",
+    "dj",
+    "maar",
+    "net als",
+    "mijn",
+    "oom",
+    "iets met",
+    "auto's",
+    "de",
+    "naar",
+    "politie",
+    "rust",
+    ",",
+    ".",
+    "weet",
+    "en",
+    "wiilll",
+    "kóken",
+    "PILOOOT",
+]
 
 
 @settings(max_examples=150, deadline=None)

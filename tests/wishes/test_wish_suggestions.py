@@ -102,7 +102,9 @@ CODES = st.lists(st.sampled_from([*sorted(KNOWLEDGE.attractions), *sorted(KNOWLE
 @settings(max_examples=120, deadline=None)
 @given(
     st.lists(st.sampled_from([*sorted(KNOWLEDGE.wishes), "onbekend"]), max_size=3),
-    CODES, CODES, CODES,
+    CODES,
+    CODES,
+    CODES,
     st.lists(st.sampled_from(sorted(KNOWLEDGE.work)), max_size=30),
     st.integers(min_value=0, max_value=6),
 )
@@ -110,11 +112,21 @@ def test_suggestions_are_always_valid(
     wishes: list[str], chosen: list[str], liked: list[str], disliked: list[str], exclude: list[str], count: int
 ) -> None:
     def ask() -> list[object]:
-        return list(suggest(KNOWLEDGE, wish_codes=wishes, attractions=chosen, liked=liked, disliked=disliked,
-                            exclude=exclude, count=count))
+        return list(
+            suggest(
+                KNOWLEDGE,
+                wish_codes=wishes,
+                attractions=chosen,
+                liked=liked,
+                disliked=disliked,
+                exclude=exclude,
+                count=count,
+            )
+        )
 
-    offered = suggest(KNOWLEDGE, wish_codes=wishes, attractions=chosen, liked=liked, disliked=disliked,
-                      exclude=exclude, count=count)
+    offered = suggest(
+        KNOWLEDGE, wish_codes=wishes, attractions=chosen, liked=liked, disliked=disliked, exclude=exclude, count=count
+    )
     assert offered == ask()
     assert len(offered) <= count
     assert len({item.work for item in offered}) == len(offered)
