@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
@@ -15,9 +16,9 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """All settings of Werkwens; each is `WERKWENS_<NAME>` in the environment (see `.env.example`)."""
 
-    model_config = SettingsConfigDict(env_prefix="WERKWENS_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="WERKWENS_", env_file=ROOT / ".env", extra="ignore")
 
-    data_dir: Path = Path("var")
+    data_dir: Path = ROOT / "var"
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     engine_port: int = Field(default=5005, ge=1, le=65535)
@@ -31,6 +32,13 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     base_url: str = ""
     secure_cookies: bool = False
+    demo: bool = True
+
+    @field_validator("data_dir")
+    @classmethod
+    def _from_the_root(cls, value: Path) -> Path:
+        """A relative folder means the same for every process, wherever it was started."""
+        return ROOT / value
 
     @field_validator("log_level")
     @classmethod
@@ -67,7 +75,7 @@ def _generated(path: Path) -> str:
     """Return the secret in `path`, making it first (readable by the owner only) when it is missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", opener=_private_opener) as file:
+        with open(path, "x", opener=_private_opener) as file:
             file.write(secrets.token_urlsafe(32))
     except FileExistsError:
         pass
@@ -75,8 +83,6 @@ def _generated(path: Path) -> str:
 
 
 def _private_opener(path: str, flags: int) -> int:
-    import os
-
     return os.open(path, flags, 0o600)
 
 

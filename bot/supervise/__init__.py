@@ -1,0 +1,5 @@
+"""Starts everything on one machine, keeps it running, and stops it cleanly."""
+
+from bot.supervise.run import start
+
+__all__ = ["start"]

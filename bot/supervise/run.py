@@ -1,0 +1,98 @@
+"""The life of everything: prepare, start, wait until ready, keep running, stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+import time
+
+from bot.services.demo import DemoTeam, make_demo_team
+from bot.settings import Settings
+from bot.store.migrate import migrate
+from bot.supervise.child import Child
+from bot.supervise.prepare import CannotStartError, check_ports, children, say, train, trim_logs
+
+READY_SECONDS = 180.0
+TOO_MANY_DEATHS = 5
+PROGRESS_SECONDS = 5.0
+
+
+def start(settings: Settings) -> int:
+    """Prepare and run everything until ctrl-C or SIGTERM.
+
+    Args:
+        settings: where to listen and where the data is.
+
+    Returns:
+        0 after a clean stop, 1 when it could not start.
+
+    Raises:
+        CannotStartError: something is missing; the message says what to do.
+    """
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    check_ports(settings)
+    train(settings)
+    settings.token(), settings.secret()
+    migrate()
+    made = make_demo_team() if settings.demo else None
+    trim_logs(settings.data_dir)
+    return asyncio.run(_run(settings, made))
+
+
+async def _run(settings: Settings, made: DemoTeam | None) -> int:
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    kept = children(settings)
+    tasks = [asyncio.create_task(child.keep()) for child in kept]
+    try:
+        ready = await _until_ready(kept, stop)
+        if ready:
+            _announce(settings, made)
+            await stop.wait()
+    finally:
+        say("stopping")
+        for child in reversed(kept):  # the doors first, then what serves them
+            child.stopping = True
+        for child in reversed(kept):
+            await child.stop()
+        await asyncio.gather(*tasks)
+        say("stopped")
+    return 0 if ready or stop.is_set() else 1
+
+
+async def _until_ready(kept: list[Child], stop: asyncio.Event) -> bool:
+    began = told = time.monotonic()
+    while not stop.is_set():
+        waiting = [child.name for child in kept if not await child.healthy()]
+        seconds = time.monotonic() - began
+        if not waiting:
+            return True
+        broken = next((child for child in kept if child.restarts >= TOO_MANY_DEATHS), None)
+        if broken is not None or seconds > READY_SECONDS:
+            name = broken.name if broken else waiting[0]
+            where = next(child.log_file for child in kept if child.name == name)
+            print(f"werkwens: {name} does not start; the last lines of {where} say why", file=sys.stderr)
+            return False
+        if time.monotonic() - told > PROGRESS_SECONDS or told == began:
+            told = time.monotonic()
+            say(f"loading {', '.join(waiting)} ({seconds:.0f} s; about 10 s in all)")
+        await asyncio.sleep(0.2)
+    return False
+
+
+def _announce(settings: Settings, made: DemoTeam | None) -> None:
+    say("\nWerkwens is ready. Stop it with ctrl-C.\n")
+    say(f"  for staff     {settings.public_url}/portal")
+    if made is None:
+        return
+    for email, password in made.passwords.items():
+        say(f"                {email}  password: {password}  (demo, shown only now)")
+    say(f"  for a client  {settings.public_url}/i/{made.invite_token}  (demo, works on one device)\n")
+
+
+__all__ = ["CannotStartError", "start"]
