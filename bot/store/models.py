@@ -73,8 +73,20 @@ class StaffSession(Base):
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), index=True)
     csrf: Mapped[str] = mapped_column(String(64))
+    filters: Mapped[dict[str, Any]] = mapped_column(default=dict)  # of the caseload; here, as a name in a URL would leak
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class LoginAttempt(Base):
+    """A try to log in that did not succeed (yet). Who and from where are kept as keyed hashes, for a short time."""
+
+    __tablename__ = "login_attempts"
+    __table_args__ = (Index("ix_login_attempts_at", "at"),)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    email_hash: Mapped[str] = mapped_column(String(64), index=True)
+    address_hash: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime]
 
 
 class Client(Base):

@@ -25,6 +25,18 @@ def upgrade() -> None:
     with op.batch_alter_table('audit_events', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_audit_events_client_id'), ['client_id'], unique=False)
 
+    op.create_table('login_attempts',
+    sa.Column('id', sa.Integer(), autoincrement=True, nullable=False),
+    sa.Column('email_hash', sa.String(length=64), nullable=False),
+    sa.Column('address_hash', sa.String(length=64), nullable=False),
+    sa.Column('at', bot.store.models.UtcDateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id')
+    )
+    with op.batch_alter_table('login_attempts', schema=None) as batch_op:
+        batch_op.create_index('ix_login_attempts_at', ['at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_login_attempts_email_hash'), ['email_hash'], unique=False)
+        batch_op.create_index(batch_op.f('ix_login_attempts_address_hash'), ['address_hash'], unique=False)
+
     op.create_table('teams',
     sa.Column('id', sa.String(length=32), nullable=False),
     sa.Column('name', sa.String(length=120), nullable=False),
@@ -71,6 +83,7 @@ def upgrade() -> None:
     sa.Column('token_hash', sa.String(length=64), nullable=False),
     sa.Column('staff_id', sa.String(length=32), nullable=False),
     sa.Column('csrf', sa.String(length=64), nullable=False),
+    sa.Column('filters', sa.JSON(), nullable=False),
     sa.Column('created_at', bot.store.models.UtcDateTime(timezone=True), nullable=False),
     sa.Column('expires_at', bot.store.models.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], ),
@@ -292,6 +305,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_staff_team_id'))
 
     op.drop_table('staff')
+    with op.batch_alter_table('login_attempts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_login_attempts_address_hash'))
+        batch_op.drop_index(batch_op.f('ix_login_attempts_email_hash'))
+        batch_op.drop_index('ix_login_attempts_at')
+
+    op.drop_table('login_attempts')
     op.drop_table('teams')
     with op.batch_alter_table('audit_events', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_events_client_id'))
