@@ -1,4 +1,4 @@
-"""The real thing for tests: engine, actions, web and worker under the supervisor, on free ports, with their own data."""
+"""The real thing for tests: engine, actions, web and worker under the supervisor, on free ports, with own data."""
 
 from __future__ import annotations
 
