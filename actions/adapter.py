@@ -38,7 +38,7 @@ async def run_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[d
     return []
 
 
-class TurnAction(Action, ABC):
+class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk brings no types
     """An action that takes one turn; the actions differ in name, so that the rules say which concern they serve."""
 
     @abstractmethod
