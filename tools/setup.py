@@ -40,8 +40,7 @@ class Part:
         return self.folder / "bin" / "python"
 
     def fingerprint(self):
-        parts = [(self.project / name).read_bytes() for name in ("pyproject.toml", "uv.lock")]
-        return hashlib.sha256(b"".join(parts) + UV_VERSION.encode()).hexdigest()
+        return hashlib.sha256((self.project / "uv.lock").read_bytes() + UV_VERSION.encode()).hexdigest()
 
     def ready(self):
         stamp = self.folder / ".werkwens-ready"
@@ -95,6 +94,8 @@ def uv():
     if not program.exists():
         print(f"fetching the installer uv {UV_VERSION}", flush=True)
         if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
+            if shutil.which("uv"):
+                return shutil.which("uv")
             fail(f"{sys.executable} has no pip; install it (Debian: apt-get install python3-pip) and run this again")
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         run([*pip, "--target", str(folder), f"uv=={UV_VERSION}"], "the installer uv")
