@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -47,8 +48,11 @@ class State:
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> State:
-        """Read plain data; fields that an older or newer version wrote are left out."""
-        return cls(**{name: raw[name] for name in cls.__dataclass_fields__ if name in raw})
+        """Read plain data; fields that an older or newer version wrote are left out.
+
+        Lists are copied: a store that compares old with new must not see its old value change along.
+        """
+        return cls(**{name: deepcopy(raw[name]) for name in cls.__dataclass_fields__ if name in raw})
 
 
 @dataclass(frozen=True)
