@@ -100,8 +100,11 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--bench", action="store_true", help="make models/bench.tar.gz, with a bare rule in it")
     parser.add_argument("--output", type=Path, help="where the model goes")
     parser.add_argument("--nlu", type=Path, help="other examples than those in data/nlu")
+    parser.add_argument("--if-changed", action="store_true", help="do nothing when there is a model")
     arguments = parser.parse_args(argv)
 
+    if arguments.if_changed and (arguments.output or paths.MODEL).is_file():
+        return
     started = time.monotonic()
     quiet.prepare_environment()
     _say(started, "starting")
