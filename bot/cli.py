@@ -87,20 +87,9 @@ def _start(_: argparse.Namespace) -> int:
 
 
 def _web(_: argparse.Namespace) -> None:
-    import uvicorn
+    from bot.gateway.serve import serve
 
-    from bot.gateway.app import make_app
-
-    settings = get_settings()
-    uvicorn.run(
-        make_app(),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
+    serve()
 
 
 def _actions(_: argparse.Namespace) -> None:

@@ -25,6 +25,7 @@ class Refusal(StrEnum):
     EMPTY = "leeg"
     TOO_LONG = "te_lang"
     ID_REUSED = "id_gebruikt"
+    OLD_OPTIONS = "oude_knop"
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,13 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True)
 class Message:
-    """A message as a channel hands it over."""
+    """A message as a channel hands it over. `bubble` is the place of the bubble whose options were tapped, if known."""
 
     message_id: str
     kind: str  # text | tap | begin
     text: str
     choice: tuple[str, ...] = ()
+    bubble: int = 0
 
 
 def accept(client_id: str, message: Message, *, channel: str, owner: str, lease_seconds: float) -> Accepted | Refusal:
@@ -74,6 +76,8 @@ def accept(client_id: str, message: Message, *, channel: str, owner: str, lease_
         if known is not None:
             same = known.content_hash == digest
             return Accepted(known.seq, duplicate=True, fence=None) if same else Refusal.ID_REUSED
+        if message.bubble and messages.has_moved_on(client_id, message.bubble):
+            return Refusal.OLD_OPTIONS
         conversation = messages.conversation(client_id, now())
         seq = conversation.next_seq
         conversation.next_seq = seq + 1

@@ -13,6 +13,7 @@ from bot.store.models import Device, Invite
 from bot.store.repositories import Clients, token_hash
 
 INVITE_DAYS = 14
+DEVICE_TOKEN_BYTES = 32
 
 
 class InviteProblem(StrEnum):
@@ -45,20 +46,45 @@ def make_invite(client_id: str, days: int = INVITE_DAYS) -> str:
     return token
 
 
-def redeem_invite(token: str) -> Bound | InviteProblem:
-    """Bind a device by a link, once."""
+def look_at_invite(token: str) -> InviteProblem | None:
+    """Return what is wrong with a link, or None when it can be used. Looking does not use it up."""
+    with reading() as session:
+        return _problem(Clients(session).invite(token))
+
+
+def new_device_token() -> str:
+    """Make a secret for the cookie of a device that is not bound yet."""
+    return secrets.token_urlsafe(DEVICE_TOKEN_BYTES)
+
+
+def redeem_invite(token: str, device_token: str = "") -> Bound | InviteProblem:
+    """Bind a device by a link, once.
+
+    Args:
+        token: the secret of the link.
+        device_token: the secret that this device was given beforehand, so that an answer that gets lost on the way
+            can be asked for again; a new one is made when it has none.
+    """
+    device_token = device_token or new_device_token()
     with unit_of_work() as session:
-        invite = Clients(session).invite(token)
-        if invite is None:
-            return InviteProblem.UNKNOWN
-        if invite.used_at is not None:
+        clients = Clients(session)
+        invite = clients.invite(token)
+        problem = _problem(invite)
+        if invite is None or problem is not None:
+            return problem or InviteProblem.UNKNOWN
+        # Two phones may open the link at the same moment: one of them gets it.
+        if not clients.use_invite(invite, now()):
             return InviteProblem.USED
-        if invite.expires_at <= now():
-            return InviteProblem.EXPIRED
-        invite.used_at = now()
-        device_token = secrets.token_urlsafe(32)
         session.add(Device(client_id=invite.client_id, token_hash=token_hash(device_token), created_at=now()))
         return Bound(device_token)
+
+
+def _problem(invite: Invite | None) -> InviteProblem | None:
+    if invite is None:
+        return InviteProblem.UNKNOWN
+    if invite.used_at is not None:
+        return InviteProblem.USED
+    return InviteProblem.EXPIRED if invite.expires_at <= now() else None
 
 
 def client_of_device(device_token: str) -> str | None:

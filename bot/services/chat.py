@@ -34,8 +34,10 @@ class ChatClient:
         self.http = httpx.Client(base_url=base_url, timeout=40, headers={"X-Requested-With": "werkwens"})
         self.last = 0
         self.options: list[dict[str, Any]] = []
+        self.bubble = 0  # the place of the bubble that the options belong to
         try:
-            answer = self.http.get(f"/i/{invite_token}")
+            self.http.get(f"/i/{invite_token}")  # the page with the button
+            answer = self.http.post(f"/i/{invite_token}")
         except httpx.HTTPError as error:
             raise ChatError(f"no assistant answers at {base_url}; start it with `make start`") from error
         if "ww_device" not in self.http.cookies:
@@ -61,7 +63,12 @@ class ChatClient:
             keys = [by_label[label.casefold()] for label in labels]
         except KeyError as missing:
             raise ChatError(f"there is no option {missing}; there are {sorted(by_label)}") from None
-        body = {"id": message_id or uuid.uuid4().hex, "choice": keys, "label": ", ".join(labels)}
+        body = {
+            "id": message_id or uuid.uuid4().hex,
+            "choice": keys,
+            "label": ", ".join(labels),
+            "for": self.bubble,
+        }
         return self.http.post("/chat/messages", json=body)
 
     def wait(self) -> list[dict[str, Any]]:
@@ -78,7 +85,7 @@ class ChatClient:
             fresh = [item for item in found["items"] if item["from"] == "bot"]
             bubbles.extend(fresh)
             if fresh:
-                self.options = fresh[-1]["options"]
+                self.options, self.bubble = fresh[-1]["options"], fresh[-1]["seq"]
             if bubbles and not found["typing"]:
                 return bubbles
         raise ChatError("no answer came in time")

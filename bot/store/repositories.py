@@ -60,6 +60,14 @@ class Clients:
         """Return the invite with this token, used or not."""
         return self.session.scalars(select(Invite).where(Invite.token_hash == token_hash(token))).first()
 
+    def use_invite(self, invite: Invite, at: datetime) -> bool:
+        """Mark an invite as used; whether it was still free."""
+        result = self.session.execute(
+            update(Invite).where(Invite.id == invite.id, Invite.used_at.is_(None)).values(used_at=at)
+        )
+        assert isinstance(result, CursorResult)
+        return bool(result.rowcount)
+
 
 class Messages:
     """Inbox, outbox, and the lease of the one turn in flight per client."""
@@ -147,6 +155,21 @@ class Messages:
         inbox = select(InboxMessage).where(InboxMessage.client_id == client_id, InboxMessage.seq > after)
         outbox = select(OutboxMessage).where(OutboxMessage.client_id == client_id, OutboxMessage.seq > after)
         return list(self.session.scalars(inbox)), list(self.session.scalars(outbox))
+
+    def has_moved_on(self, client_id: str, seq: int) -> bool:
+        """Whether the options of the bubble at this place are no longer the ones to answer.
+
+        A second tab or another phone may still show them. The same question asked anew is no move.
+        """
+        bubbles = select(OutboxMessage).where(OutboxMessage.client_id == client_id)
+        tapped = self.session.scalars(bubbles.where(OutboxMessage.seq == seq)).first()
+        later = [row for row in self.session.scalars(bubbles.where(OutboxMessage.seq > seq)) if row.options]
+        said = select(InboxMessage.id).where(
+            InboxMessage.client_id == client_id, InboxMessage.seq > seq, InboxMessage.kind != "begin"
+        )
+        if tapped is None or self.session.scalar(said.limit(1)) is not None:
+            return True
+        return any((row.text, row.options) != (tapped.text, tapped.options) for row in later)
 
     def replied(self, inbox_id: int) -> bool:
         """Whether bubbles for this message were written before."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from bot.store.database import reading
-from bot.store.models import InboxMessage, OutboxMessage
+from bot.store.models import Answer, Conversation, InboxMessage, OutboxMessage
 from bot.store.repositories import Messages
 
 
@@ -17,48 +21,90 @@ class Bell:
 
     def __init__(self) -> None:
         """Nobody waits yet."""
-        self._waiting: dict[str, asyncio.Event] = {}
+        self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
 
     def ring(self, client_id: str) -> None:
         """There is news."""
-        event = self._waiting.pop(client_id, None)
-        if event is not None:
+        for event in self._waiting.get(client_id, ()):
             event.set()
 
-    async def wait(self, client_id: str, seconds: float) -> None:
-        """Wait for news, at most so long; news made by another process is found by looking again."""
-        event = self._waiting.setdefault(client_id, asyncio.Event())
+    def ring_all(self) -> None:
+        """Everybody must look: this process is about to stop."""
+        for client_id in self._waiting:
+            self.ring(client_id)
+
+    @contextmanager
+    def listening(self, client_id: str) -> Iterator[asyncio.Event]:
+        """Give an event that is set by news from now on; nothing of it stays behind."""
+        event = asyncio.Event()
+        self._waiting[client_id].add(event)
         try:
-            await asyncio.wait_for(event.wait(), seconds)
-        except TimeoutError:
-            return
+            yield event
+        finally:
+            self._waiting[client_id].discard(event)
+            if not self._waiting[client_id]:
+                del self._waiting[client_id]
+
+    @property
+    def waiting(self) -> int:
+        """How many wait now."""
+        return sum(map(len, self._waiting.values()))
+
+
+async def heard(event: asyncio.Event, seconds: float) -> None:
+    """Wait for news, at most so long; news made by another process is found by looking again."""
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return
+    event.clear()
+
+
+def news(client_id: str, after: int) -> bool:
+    """Whether there is anything after `after`: one look at one row, because every waiting phone asks it often."""
+    with reading() as session:
+        query = select(Conversation.next_seq).where(Conversation.client_id == client_id)
+        return (session.scalar(query) or 1) - 1 > after
 
 
 def updates(client_id: str, after: int) -> dict[str, Any]:
-    """Return everything after `after`, whether Wens is still busy, and the last place."""
+    """Return everything after `after`, whether Wens is still busy, the last place, and the state of erasing.
+
+    `wiped` changes whenever words that a page may still show were erased; the page then asks for the whole list.
+    """
     with reading() as session:
         inbox, outbox = Messages(session).since(client_id, after)
         query = select(InboxMessage.id).where(
             InboxMessage.client_id == client_id, InboxMessage.status == "pending", InboxMessage.retry_at.is_(None)
         )
         busy = session.scalar(query.limit(1)) is not None
-        labels = _labels(inbox)
-    items = [*(_sent(row, labels) for row in inbox if row.kind != "begin"), *(_bubble(row) for row in outbox)]
+        first = session.scalar(select(func.min(OutboxMessage.seq)).where(OutboxMessage.client_id == client_id)) or 0
+        wiped = f"{first}.{_emptied(session, client_id)}"
+    items = [*(_sent(row, first) for row in inbox if row.kind != "begin"), *(_bubble(row) for row in outbox)]
     items.sort(key=lambda item: int(item["seq"]))
-    last = max((row.seq for row in [*inbox, *outbox]), default=after)
-    return {"items": items, "typing": busy, "last": last}
+    last = max([after, *(row.seq for row in inbox), *(row.seq for row in outbox)])
+    return {"items": items, "typing": busy, "last": last, "wiped": wiped}
 
 
-def _labels(inbox: list[InboxMessage]) -> dict[int, str]:
-    return {row.id: row.text for row in inbox if row.kind == "tap"}
+def _emptied(session: Session, client_id: str) -> int:
+    # Erasing one answer empties the message that it came from. Messages without an answer do not count: they are
+    # empty because nothing was agreed to yet.
+    query = (
+        select(func.count(func.distinct(InboxMessage.id)))
+        .join(Answer, Answer.inbox_id == InboxMessage.id)
+        .where(InboxMessage.client_id == client_id, InboxMessage.text == "")
+    )
+    return session.scalar(query) or 0
 
 
-def _sent(row: InboxMessage, labels: dict[int, str]) -> dict[str, Any]:
+def _sent(row: InboxMessage, first: int) -> dict[str, Any]:
+    # Erasing everything takes all bubbles away, so what stands before the first one that is left was erased as well.
     return {
         "seq": row.seq,
         "from": "client",
         "id": row.message_id,
-        "text": labels.get(row.id, row.text),
+        "text": row.text,
+        "erased": not row.text and row.seq < first,
         "at": row.received_at.isoformat(),
         "options": [],
         "multi": False,
