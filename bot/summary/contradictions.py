@@ -1,0 +1,133 @@
+"""What the client said both of, changed, or may have said too easily. Shown, never smoothed and never a fault."""
+
+from __future__ import annotations
+
+from bot.intake.context import NO_CODES, REACTIONS
+from bot.intake.profile import NO_WORK, Answer, How, Status
+from bot.summary.facts import Facts
+from bot.summary.model import Kind, Statement, Value
+from bot.summary.motives import FINE, HEARD, PICTURES
+
+EASY_YES = 3  # as many equal reactions as kinds of work on one round
+UNSURE = 0.5  # below this an interpreted answer is named as uncertain
+OWN_MEANING = frozenset({"consent", "readback"})  # changing these says nothing about the wish
+
+
+def contradictions(facts: Facts) -> list[Statement]:
+    """Statements on both-said, changed and uncertain answers."""
+    return [
+        *_rejected_and_chosen(facts),
+        *_work_and_no_work(facts),
+        *_alone_and_together(facts),
+        *_all_alike(facts),
+        *_changed(facts),
+        *_uncertain(facts),
+    ]
+
+
+def _rejected_and_chosen(facts: Facts) -> list[Statement]:
+    fine, heard = facts.said(FINE), facts.said(HEARD)
+    if fine is None or heard is None or "nee" not in heard.codes:
+        return []
+    chosen = [answer for key in PICTURES if (answer := facts.said(key))]
+    both = [code for code in fine.codes if code not in NO_CODES and any(code in item.codes for item in chosen)]
+    if not both:
+        return []
+    used = [item for item in chosen if set(both) & set(item.codes)]
+    sources = tuple(answer.number for answer in (fine, heard, *used))
+    return [Statement("allebei_motief", Kind.BOTH, sources, {"motief": facts.labels(FINE, both)})]
+
+
+def _work_and_no_work(facts: Facts) -> list[Statement]:
+    wish = facts.said("wens.wens")
+    if wish is None or NO_WORK not in wish.codes:
+        return []
+    other = [
+        answer
+        for answer in facts.context.profile.standing()
+        if answer.question.split(".")[0] in {"motieven", "wens_vertalen"} and facts.said(answer.question)
+    ]
+    if not other:
+        return []
+    words = facts.own_words(wish)
+    sources = tuple(answer.number for answer in (wish, *other))
+    return [Statement("allebei_werk_woorden" if words else "allebei_werk", Kind.BOTH, sources, words=words)]
+
+
+def _alone_and_together(facts: Facts) -> list[Statement]:
+    alone = facts.said("kennismaking.samen")
+    if alone is None or "alleen" not in alone.codes:
+        return []
+    helped = [item for item in facts.context.profile.standing() if item.together and facts.reads(item.question)]
+    if not helped:
+        return []
+    sources = tuple(dict.fromkeys(answer.number for answer in (alone, *helped)))
+    return [Statement("allebei_samen", Kind.BOTH, sources, {"aantal": (Value(str(len(helped))),)})]
+
+
+def _all_alike(facts: Facts) -> list[Statement]:
+    """The same yes to everything may be a habit of saying yes: worth asking once more."""
+    said = [answer for key in REACTIONS if (answer := facts.said(key))]
+    if len(said) < EASY_YES or not all(answer.codes == ("leuk",) for answer in said):
+        return []
+    sources = tuple(answer.number for answer in said)
+    return [Statement("alles_leuk", Kind.UNSURE, sources, {"aantal": (Value(str(len(said))),)})]
+
+
+def _changed(facts: Facts) -> list[Statement]:
+    found: list[Statement] = []
+    for question in facts.context.catalogue.questions():
+        versions = facts.versions(question.key)
+        if question.kind in OWN_MEANING or len(versions) < 2 or facts.said(question.key) is None:
+            continue
+        earlier = [item for item in versions[:-1] if facts.kind(item) is Kind.SAID and not _same(item, versions[-1])]
+        if earlier:
+            found.append(_change(facts, earlier[-1], versions[-1]))
+    return found
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    return one.meaning == other.meaning
+
+
+def _change(facts: Facts, earlier: Answer, later: Answer) -> Statement:
+    question = facts.question(later.question)
+    about = str(later.subject.get("label", "")) or question.staff_label
+    values = {"vraag": (Value(about),)}
+    words = tuple(_named(facts, answer) for answer in (earlier, later))
+    if question.closed:
+        values["eerst"], values["later"] = (Value(words[0]),), (Value(words[1]),)
+        return Statement("veranderd", Kind.CHANGED, (earlier.number, later.number), values)
+    return Statement("veranderd_woorden", Kind.CHANGED, (earlier.number, later.number), values, words)
+
+
+def _named(facts: Facts, answer: Answer) -> str:
+    """An answer in one breath: own words where the question is open, labels where it is closed."""
+    labels = [facts.label(answer.question, code) for code in answer.codes]
+    named = facts.context.catalogue.join(labels)
+    if facts.question(answer.question).closed:
+        return named or answer.words
+    return answer.words or named
+
+
+def _uncertain(facts: Facts) -> list[Statement]:
+    """Typed answers of which the meaning was guessed with little certainty."""
+    return [
+        Statement(
+            "onzeker",
+            Kind.UNSURE,
+            (answer.number,),
+            {
+                "vraag": (Value(facts.question(answer.question).staff_label),),
+                "begrepen": facts.labels(answer.question, answer.codes),
+            },
+            (answer.words,),
+        )
+        for answer in facts.context.profile.standing()
+        if facts.said(answer.question)
+        and answer.status is Status.ANSWERED
+        and answer.how is How.TYPED
+        and answer.codes
+        and answer.words.strip()
+        and answer.confidence < UNSURE
+    ]

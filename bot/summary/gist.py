@@ -1,0 +1,64 @@
+"""The client in three sentences: the wish, what attracts in it or matters now, and why work."""
+
+from __future__ import annotations
+
+from bot.intake.context import ATTRACTION, NO_CODES, REACTIONS
+from bot.summary.facts import Facts, statement
+from bot.summary.model import Group, Kind, Statement
+from bot.summary.motives import ordered_motives
+
+TRY = "wens_vertalen.proberen"
+TOP = 3
+
+
+def gist(facts: Facts) -> list[Group]:
+    """At most three statements; a topic that may not be read has none."""
+    found = [*_wish(facts), *(_no_work(facts) if facts.no_work else [*_attraction(facts), *_motives(facts)])]
+    return [Group("zinnen", tuple(found))]
+
+
+def _wish(facts: Facts) -> list[Statement]:
+    wish, another = facts.said("wens.wens"), facts.said("wens.nog_een")
+    if wish is None:
+        return facts.gap("wens.wens")
+    if facts.no_work:
+        return [statement(facts, "kort_geen_werk", wish)]
+    answers = [wish] if another is None or "geen" in another.codes else [wish, another]
+    codes = [code for answer in answers for code in answer.codes if code not in NO_CODES]
+    return [statement(facts, "kort_wens", *answers, wens=facts.labels("wens.wens", codes))]
+
+
+def _no_work(facts: Facts) -> list[Statement]:
+    now = facts.said("wens.nu_belangrijk")
+    first = [statement(facts, "kort_nu", now)] if now else facts.gap("wens.nu_belangrijk")
+    for key, text in (("wens.fijne_dag", "kort_fijne_dag"), ("wens.eerst_anders", "kort_eerst_anders")):
+        answer = facts.said(key)
+        if answer:
+            return [*first, statement(facts, text, answer)]
+    return [*first, *facts.gap("wens.fijne_dag")]
+
+
+def _attraction(facts: Facts) -> list[Statement]:
+    attraction, tried = facts.said(ATTRACTION), facts.said(TRY)
+    missing = facts.said("wens_vertalen.mist")
+    if attraction is None:
+        return facts.gap(ATTRACTION)
+    chosen = facts.labels(ATTRACTION, attraction.codes)
+    if tried:
+        values = {"aantrekking": chosen, "werk": facts.labels(TRY, tried.codes)}
+        return [Statement("kort_trekt_proberen", sources=(attraction.number, tried.number), values=values)]
+    if missing and all("niks" in facts.codes(key) for key in REACTIONS if facts.get(key)):
+        sources = (attraction.number, missing.number)
+        return [Statement("kort_trekt_mist", Kind.SAID, sources, {"aantrekking": chosen}, facts.own_words(missing))]
+    return [Statement("kort_trekt", sources=(attraction.number,), values={"aantrekking": chosen})]
+
+
+def _motives(facts: Facts) -> list[Statement]:
+    motives = ordered_motives(facts)[:TOP]
+    if motives:
+        answers = [answer for motive in motives for answer in motive.answers]
+        sources = tuple(dict.fromkeys(answer.number for answer in answers))
+        labels = facts.labels("motieven.top", [motive.code for motive in motives])
+        return [Statement("kort_motieven", sources=sources, values={"motieven": labels})]
+    fine = facts.said("motieven.fijn")
+    return [statement(facts, "kort_fijn", fine)] if fine else facts.gap("motieven.fijn")

@@ -1,0 +1,83 @@
+"""Why work: motives in the client's own order, and the words in which they were heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.intake.context import MOTIVES, NO_CODES
+from bot.intake.profile import Answer
+from bot.summary.facts import Facts, statement
+from bot.summary.model import Group, Statement, Value
+
+FINE, HEARD, TOP = "motieven.fijn", "motieven.gehoord", "motieven.top"
+PICTURES = MOTIVES[1:]
+
+
+@dataclass(frozen=True)
+class Motive:
+    """A motive that counts, its place in the client's own order (0 when it has none), and where it comes from."""
+
+    code: str
+    place: int
+    answers: tuple[Answer, ...]
+
+
+def ordered_motives(facts: Facts) -> list[Motive]:
+    """Motives that were confirmed or chosen: the client's own order first, the rest after it."""
+    if not facts.reads(FINE):
+        return []
+    placed = [code for code in facts.codes(TOP) if code not in NO_CODES]
+    codes = dict.fromkeys([*placed, *facts.context.motives])
+    return [
+        Motive(code, placed.index(code) + 1 if code in placed else 0, answers)
+        for code in codes
+        if (answers := _answers(facts, code))
+    ]
+
+
+def _answers(facts: Facts, code: str) -> tuple[Answer, ...]:
+    """The answers that a motive rests on."""
+    found = [answer for key in (TOP, *PICTURES) if (answer := facts.said(key)) and code in answer.codes]
+    fine, heard = facts.said(FINE), facts.said(HEARD)
+    if fine and heard and code in fine.codes and "ja" in heard.codes:
+        found += [fine, heard]
+    return tuple(found)
+
+
+def motives(facts: Facts) -> list[Group]:
+    """The motives in order, and what was said in own words."""
+    if not facts.reads(FINE):
+        return []
+    listed = [_place(facts, motive) for motive in ordered_motives(facts)]
+    return [
+        Group("volgorde", tuple([*listed, *_something_else(facts)] or facts.gap(PICTURES[0]))),
+        Group("eigen_woorden", tuple(_own_words(facts))),
+    ]
+
+
+def _place(facts: Facts, motive: Motive) -> Statement:
+    values = {"motief": facts.labels(TOP, [motive.code]), "nummer": (Value(str(motive.place)),)}
+    return Statement(
+        "motief_op_plaats" if motive.place else "motief",
+        sources=tuple(answer.number for answer in motive.answers),
+        values=values,
+    )
+
+
+def _something_else(facts: Facts) -> list[Statement]:
+    chosen = [answer for key in PICTURES if (answer := facts.said(key)) and "anders" in answer.codes]
+    return [statement(facts, "motief_anders", answer) for answer in chosen]
+
+
+def _own_words(facts: Facts) -> list[Statement]:
+    fine = facts.said(FINE)
+    if fine is None:
+        return facts.gap(FINE)
+    heard = facts.labels(FINE, [code for code in fine.codes if code not in NO_CODES])
+    if not heard:
+        return [statement(facts, "fijn", fine)]
+    checked = facts.said(HEARD)
+    if checked is None:
+        return [statement(facts, "fijn_gehoord", fine, gehoord=heard), *facts.gap(HEARD)]
+    reaction = facts.labels(HEARD, checked.codes)
+    return [statement(facts, "fijn_nagevraagd", fine, checked, gehoord=heard, reactie=reaction)]

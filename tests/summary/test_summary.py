@@ -1,0 +1,169 @@
+"""What a coach reads is what the client said: with its source, in its own words, and no more than was opened."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import pytest
+from bot.intake.profile import Status
+from bot.summary import Kind, summarise
+from people import EVERYTHING, SUGGESTION, TEXTS, Person, pilot, read, section
+
+
+def whole(person: Person, name: str) -> dict[str, list[str]]:
+    return section(summarise(person.context(), EVERYTHING), name)
+
+
+def test_three_sentences_tell_the_wish_what_attracts_and_why_work() -> None:
+    assert whole(pilot(), "in_drie_zinnen")["zinnen"] == [
+        "Wil graag ik wil piloot worden ofzo",
+        "Daarin trekt: Vliegtuigen en Een uniform. Wil eerst zien of proberen: Kijken op een vliegveld.",
+        "Vindt in werk belangrijk: Iets leren, Eigen geld en Mensen zien.",
+    ]
+
+
+def test_the_chain_goes_from_own_words_to_what_to_try_first() -> None:
+    chain = whole(pilot(), "wens")
+    assert list(chain) == ["wens", "aantrekking", "voorstellen", "proberen"]
+    assert chain["wens"] == ["ik wil piloot worden ofzo Begrepen als: Piloot."]
+    assert chain["voorstellen"][0].startswith("Kijken op een vliegveld")
+    assert "omdat dit trekt: Vliegtuigen en Een uniform. Reactie: Leuk." in chain["voorstellen"][0]
+    assert chain["proberen"][-1] == "Fijn daaraan: dan zie ik ze opstijgen"
+
+
+def test_own_words_are_parts_of_their_own_and_letter_for_letter() -> None:
+    person = Person().said("wens.wens", "ff IETS met  <b>auto's</b>\nofzo", "autos")
+    statement = next(summarise(person.context(), EVERYTHING).statements())
+    words = [part.text for part in TEXTS.parts(statement) if part.sort == "words"]
+    assert words == ["ff IETS met  <b>auto's</b>\nofzo"]
+
+
+def test_a_label_that_was_tapped_is_not_shown_as_own_words() -> None:
+    person = Person().tapped("kennismaking.samen", "Met iemand", "met_iemand")
+    statement = next(s for s in summarise(person.context(), EVERYTHING).statements() if s.text == "samen")
+    assert statement.words == ()
+
+
+def test_motives_stand_in_the_order_of_the_client() -> None:
+    assert whole(pilot(), "motieven")["volgorde"] == [
+        "1. Iets leren",
+        "2. Eigen geld",
+        "3. Mensen zien",
+        "Ook gekozen: Erbij horen",
+    ]
+
+
+def test_a_motive_that_was_only_heard_does_not_count() -> None:
+    person = Person().said("wens.wens", "kok", "kok").said("motieven.fijn", "geld ofzo", "geld")
+    assert not any("Eigen geld" in line for line in whole(person, "motieven")["volgorde"])
+    assert "niet bevestigd" in whole(person, "motieven")["eigen_woorden"][0]
+
+
+def test_the_motives_behind_one_sentence_are_all_its_sources() -> None:
+    summary = summarise(pilot().context(), EVERYTHING)
+    third = [item for item in summary.statements() if item.text == "kort_motieven"][0]
+    assert set(third.sources) == {14, 15, 16, 18}
+
+
+@pytest.mark.parametrize(
+    ("kind", "person"),
+    [
+        (Kind.DONT_KNOW, Person().said("wens.wens", "kweenie", "weet_niet", status=Status.DOUBT)),
+        (Kind.SKIPPED, Person().tapped("wens.wens", "Sla over", "overgeslagen", status=Status.SKIPPED)),
+        (Kind.NO, Person().said("wens.wens", "nee", "nee")),
+        (Kind.UNCLEAR, Person().said("wens.wens", "asdf", "weet_niet", status=Status.DOUBT, confidence=0.0)),
+        (Kind.NOT_ASKED, Person()),
+    ],
+)
+def test_not_knowing_skipping_no_not_understood_and_not_asked_are_told_apart(kind: Kind, person: Person) -> None:
+    summary = summarise(person.context(), EVERYTHING)
+    about_wish = {item.kind for item in summary.statements() if item.question == "wens.wens"}
+    assert about_wish == {kind}
+    assert section(summary, "onbekend")[kind.value]
+
+
+def test_the_sentences_for_each_kind_of_gap_differ() -> None:
+    kinds = (Kind.DONT_KNOW, Kind.SKIPPED, Kind.NO, Kind.UNCLEAR, Kind.NOT_ASKED, Kind.EXPIRED)
+    assert len({TEXTS.terms[kind.value] for kind in kinds}) == len(kinds)
+
+
+def test_no_work_now_has_its_own_path_and_no_chain_is_made_up() -> None:
+    person = Person().said("wens.wens", "ik wil niet werken nu", "geen_werk")
+    person.said("wens.nu_belangrijk", "mijn dochter").said("wens.fijne_dag", "vissen")
+    person.said("wens.eerst_anders", "een eigen huis")
+    chain = whole(person, "wens")
+    assert list(chain) == ["wens", "nu"]
+    assert chain["wens"] == ["Wil nu niet werken: ik wil niet werken nu"]
+    assert whole(person, "in_drie_zinnen")["zinnen"] == [
+        "Wil nu niet werken: ik wil niet werken nu",
+        "Nu is belangrijk: mijn dochter",
+        "Een fijne dag: vissen",
+    ]
+
+
+def test_an_unknown_wish_is_shown_without_a_code() -> None:
+    person = Person().said("wens.wens", "zoiets als ome Henk")
+    assert whole(person, "wens")["wens"][0] == "zoiets als ome Henk"
+
+
+def test_a_rejected_motive_that_is_chosen_later_is_said_both() -> None:
+    person = Person().said("motieven.fijn", "geld", "geld").tapped("motieven.gehoord", "Nee, klopt niet", "nee")
+    person.tapped("motieven.plaatjes_1", "Eigen geld", "geld")
+    both = whole(person, "onbekend")[Kind.BOTH.value]
+    assert both == ["Eigen geld: zei eerst dat dit niet klopt, en koos het later zelf."]
+
+
+def test_wanting_no_work_after_telling_about_work_is_said_both() -> None:
+    person = Person().said("motieven.fijn", "geld", "geld").said("wens.wens", "geen zin in werk", "geen_werk")
+    assert whole(person, "onbekend")[Kind.BOTH.value]
+
+
+def test_a_changed_answer_is_shown_with_both_versions() -> None:
+    person = Person().said("wens.wens", "piloot", "piloot").said("wens.wens", "toch kok", "kok")
+    summary = summarise(person.context(), EVERYTHING)
+    changed = next(item for item in summary.statements() if item.kind is Kind.CHANGED)
+    assert read(changed) == "Wens in eigen woorden: eerst piloot en later toch kok"
+    assert changed.sources == (1, 2)
+
+
+def test_an_answer_that_was_erased_does_not_come_back_as_a_change() -> None:
+    person = Person().said("wens.wens", "geheim", "piloot")
+    person.said("wens.wens", "", "overgeslagen", status=Status.SKIPPED)
+    summary = summarise(person.context(), EVERYTHING)
+    assert not any("geheim" in read(item) for item in summary.statements())
+
+
+def test_what_rested_on_a_changed_wish_no_longer_counts() -> None:
+    person = pilot().said("wens.wens", "kok", "kok")
+    chain = whole(person, "wens")
+    assert "voorstellen" not in chain
+    assert any("geldt niet meer" in line for line in chain["aantrekking"])
+
+
+def test_leuk_to_everything_is_named_as_worth_asking_again() -> None:
+    person = Person()
+    for number in (1, 2, 3):
+        person.tapped(f"wens_vertalen.reactie_{number}", "Leuk", "leuk", subject=SUGGESTION)
+    assert "alles_leuk" in {item.text for item in summarise(person.context(), EVERYTHING).statements()}
+
+
+def test_answers_given_together_are_counted_and_set_beside_the_wish_to_do_it_alone() -> None:
+    person = Person().tapped("kennismaking.samen", "Alleen", "alleen").said("wens.wens", "kok", "kok", together=True)
+    summary = summarise(person.context(), EVERYTHING)
+    assert {"samen_gedaan", "allebei_samen"} <= {item.text for item in summary.statements()}
+
+
+def test_a_topic_that_is_not_opened_is_nowhere() -> None:
+    person = pilot()
+    hidden = summarise(person.context(), EVERYTHING - {"motieven"})
+    asked = {answer.number: answer.question for answer in person.answers}
+    assert not any(asked[number].startswith("motieven.") for number in hidden.sources())
+    assert "motieven" not in {found.name for found in hidden.sections}
+    assert "geld" not in " ".join(read(item) for item in hidden.statements())
+
+
+def test_nothing_is_shown_when_nothing_is_opened() -> None:
+    assert list(summarise(pilot().context(), frozenset()).statements()) == []
