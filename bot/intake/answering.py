@@ -53,7 +53,9 @@ def _one(turn: Turn, question: Question, chosen: Sequence[Option]) -> None:
     if question.key == "terugkijken.akkoord":
         turn.outcome.approve = _readers(turn) if option.code == "ja" else ()
     turn.record([option.code], sure=1.0 if turn.incoming.kind == "tap" else 0.9)
-    if turn.incoming.kind == "tap":
+    if option.says:
+        turn.go_on(option.says)
+    elif turn.incoming.kind == "tap":
         turn.go_on()
     else:
         turn.go_on("utter_oke_keuze", {"keuze": option.label})
@@ -91,7 +93,8 @@ def _several(turn: Turn, question: Question, chosen: Sequence[Option]) -> None:
     if len(turn.incoming.choice) > 1 or not _left(turn, question):
         finish_choice(turn)
         return
-    turn.say("utter_nog_iets", {"keuze": chosen[-1].label}, turn.shown())
+    named = turn.context.catalogue.join([option.label for option in chosen])
+    turn.say("utter_nog_iets", {"keuze": named}, turn.shown())
     turn.outcome.says[-1] = _as_multi(turn)
 
 

@@ -9,6 +9,7 @@ from bot.intake.state import Say, State
 
 SCREEN = 4  # pictures on one screen; with the ways out it stays within what a phone shows at once
 ASK = "utter_ask_"
+REASONS, TASKS = 2, 2  # how many of each a client reads of a kind of work; the profile holds them all
 NO_WAY_OUT = frozenset({"consent", "readback"})  # questions that have their own ways out among their options
 
 
@@ -43,11 +44,16 @@ def values(context: Context, question: Question) -> dict[str, str]:
     if question.key in REACTIONS:
         suggestion = context.suggestion(question.key)
         if suggestion:
-            labels = [context.resources.knowledge.attractions[code].label for code in suggestion.because]
-            found.update(werk=suggestion.label, taak=suggestion.tasks[0], reden=context.catalogue.join(labels))
+            labels = [context.resources.knowledge.attractions[code].label for code in suggestion.because[:REASONS]]
+            tasks = "\n".join(suggestion.tasks[:TASKS])
+            found.update(werk=suggestion.label, taak=tasks, reden=context.catalogue.join(labels))
     elif question.key == "wens_vertalen.reden":
         tried = context.profile.codes("wens_vertalen.proberen")
         found["werk"] = next((item.label for item in context.liked if item.work in tried), "")
+    elif question.key == "terugkijken.akkoord":
+        chosen = context.profile.codes("terugkijken.delen")
+        delen = context.catalogue.question("terugkijken.delen")
+        found["lezers"] = next((option.label for option in delen.options if option.code in chosen), "")
     elif question.source == "heard":
         stems = context.resources.finders["motieven"].stems
         found["gehoord"] = context.catalogue.join([stems[code] for code in context.heard if code in stems])
@@ -74,7 +80,7 @@ def shown_options(context: Context, question: Question, state: State) -> tuple[O
 
 
 def ask(context: Context, question: Question, state: State, variant: str = "") -> list[Say]:
-    """The bubbles that put a question. `variant` is "", "simple" or "example"."""
+    """The bubbles that put a question. `variant` is "", "simple", "example", "why" or "options"."""
     filled = values(context, question)
     options = shown_options(context, question, state) if question.closed or question.options else ()
     if not options and variant:
@@ -83,5 +89,5 @@ def ask(context: Context, question: Question, state: State, variant: str = "") -
     name = f"{family(question)}_{variant}" if variant else response_name(context, question, state)
     says = [Say(name, filled, options, multi)]
     if question.key in REACTIONS and not variant:
-        says.insert(0, Say("utter_suggestie", filled))
+        says.insert(0, Say("utter_suggestie" if filled.get("reden") else "utter_suggestie_wens", filled))
     return says

@@ -18,7 +18,10 @@ class CatalogueError(ValueError):
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to choose: its code in the profile, the label a client reads, a picture, and other words for it."""
+    """One thing to choose: its code in the profile, the label a client reads, a picture, and other words for it.
+
+    `says` names the response that acknowledges this choice, where the usual one would be cold.
+    """
 
     code: str
     label: str
@@ -26,6 +29,7 @@ class Option:
     words: tuple[str, ...] = ()
     command: str = ""
     exclusive: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +192,7 @@ def _option(raw: Mapping[str, Any], file: str) -> Option:
             picture=raw.get("picture", ""),
             words=tuple(raw.get("words", ())),
             command=raw.get("command", ""),
+            says=raw.get("says", ""),
         )
     except KeyError as missing:
         raise CatalogueError(f"{file}: an option lacks {missing}; add it") from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 
@@ -13,6 +13,8 @@ from bot.intake.profile import DONT_KNOW, NO_WORK, Profile, Status
 from bot.wishes import Knowledge, Suggestion, attractions_for, suggest
 
 ROUND = 3
+MOST_HEARD = 3
+HEART = 2
 REACTIONS = tuple(f"wens_vertalen.reactie_{number}" for number in range(1, 2 * ROUND + 1))
 ATTRACTION = "wens_vertalen.aantrekking"
 WISHES = ("wens.wens", "wens.nog_een")
@@ -57,8 +59,11 @@ class Context:
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """Three kinds of work that keep an attraction, and three others when all of the first were refused."""
-        if not self.attractions:
+        """Three kinds of work that keep an attraction, and three others when all of the first were refused.
+
+        Who chose no attraction gets work that fits the wish itself, without a reason that was never given.
+        """
+        if not self.attractions and not self.wish_codes:
             return ()
         first = tuple(self._suggest(()))
         if len(first) < ROUND or not self._refused(REACTIONS[:ROUND]):
@@ -66,13 +71,19 @@ class Context:
         return first + tuple(self._suggest(tuple(item.work for item in first)))
 
     def _suggest(self, exclude: tuple[str, ...]) -> list[Suggestion]:
-        return suggest(
+        found = suggest(
             self.resources.knowledge,
             wish_codes=self.wish_codes[:1],
-            attractions=self.attractions,
+            attractions=self.attractions or self._heart(),
             exclude=exclude,
             count=ROUND,
         )
+        return found if self.attractions else [replace(item, because=()) for item in found]
+
+    def _heart(self) -> tuple[str, ...]:
+        """What is most likely to attract in the wish, for who chose nothing."""
+        wish = self.resources.knowledge.wishes.get(self.wish_codes[0])
+        return wish.attractions[:HEART] if wish else ()
 
     def _refused(self, keys: tuple[str, ...]) -> bool:
         return all("niks" in self.profile.codes(key) for key in keys)
@@ -92,8 +103,8 @@ class Context:
 
     @cached_property
     def heard(self) -> tuple[str, ...]:
-        """Motives heard in the client's own words, not yet confirmed."""
-        return tuple(code for code in self.profile.codes("motieven.fijn") if code not in NO_CODES)
+        """Motives heard in the client's own words, not yet confirmed: no more than are read back at once."""
+        return tuple(code for code in self.profile.codes("motieven.fijn") if code not in NO_CODES)[:MOST_HEARD]
 
     @cached_property
     def motives(self) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.intake.asking import family
+from bot.intake.codes import plain_words
 from bot.intake.profile import DONT_KNOW, Status
 from bot.intake.turn import Turn
 
@@ -20,12 +22,20 @@ def not_understood(turn: Turn, *, keep_words: bool = True) -> None:
 
 
 def explain(turn: Turn) -> None:
-    """The client asks what is meant: the same ladder, and the fault is the question's."""
-    turn.state.tries += 1
-    if turn.state.tries > LADDER:
-        _offer_way_out(turn)
+    """The client asks what is meant, or what it is for: the same ladder, and the fault is the question's."""
+    question = turn.question
+    if question and turn.lexicon.reasons & set(plain_words(turn.incoming.words)):
+        turn.say(f"{family(question)}_why")
+        turn.ask_again()
         return
-    _step(turn, "")
+    turn.state.tries += 1
+    if turn.state.tries >= LADDER:
+        _offer_way_out(turn)
+    elif turn.state.tries > 1 and question and question.closed:
+        turn.say(f"{family(question)}_options")
+        turn.ask_again("simple")
+    else:
+        _step(turn, "")
 
 
 def _step(turn: Turn, prefix: str) -> None:

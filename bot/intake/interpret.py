@@ -28,6 +28,7 @@ class Lexicon:
     both: frozenset[str]
     none: frozenset[str]
     last: frozenset[str]
+    reasons: frozenset[str]
     fillers: frozenset[str]
     ordinals: tuple[frozenset[str], ...]
     name_leads: tuple[str, ...]
@@ -40,7 +41,7 @@ def load_lexicon(path: Path) -> Lexicon:
     def words(name: str) -> frozenset[str]:
         return frozenset(_plain(str(word)) for word in raw[name])
 
-    names = ("negations", "back", "everything", "affirm", "deny", "both", "none", "last", "fillers")
+    names = ("negations", "back", "everything", "affirm", "deny", "both", "none", "last", "reasons", "fillers")
     ordinals = tuple(frozenset(_plain(str(word)) for word in row) for row in raw["ordinals"] if isinstance(row, list))
     leads = sorted((_plain(str(word)) for word in raw["name_leads"]), key=len, reverse=True)
     return Lexicon(**{name: words(name) for name in names}, ordinals=ordinals, name_leads=tuple(leads))
@@ -116,7 +117,7 @@ def _alike(typed: str, meant: str) -> bool:
 
 
 def own_name(lexicon: Lexicon, text: str) -> str:
-    """Return the name in a sentence such as "ik heet Sam", as typed; the text itself when there is nothing around it."""
+    """Return the name in a sentence such as "ik heet Sam", as typed; the whole text when nothing stands around it."""
     words = text.split()
     for lead in lexicon.name_leads:
         size = len(lead.split())

@@ -7,6 +7,7 @@ from bot.intake.profile import Answer, Status
 
 LONGEST = 120  # letters of own words that fit in a line; the whole stays in the profile
 HIDDEN = frozenset({"consent", "readback"})
+NOTHING_MORE = "geen"  # "no other wish": nothing to read back
 
 
 def answer_value(context: Context, answer: Answer) -> str:
@@ -39,7 +40,7 @@ def topic_lines(context: Context, topic: str) -> list[str]:
     ]
 
 
-def recent_lines(context: Context, count: int = 4) -> list[str]:
+def recent_lines(context: Context, count: int) -> list[str]:
     """The last few answers that stand, oldest first."""
     standing = [answer for answer in context.profile.standing() if _shown(context, answer)]
     newest = sorted(standing, key=lambda answer: answer.number)[-count:]
@@ -47,4 +48,5 @@ def recent_lines(context: Context, count: int = 4) -> list[str]:
 
 
 def _shown(context: Context, answer: Answer) -> bool:
-    return context.catalogue.question(answer.question).kind not in HIDDEN
+    kind = context.catalogue.question(answer.question).kind
+    return kind not in HIDDEN and answer.codes != (NOTHING_MORE,)

@@ -12,6 +12,7 @@ from bot.intake.readback import HIDDEN, recent_lines
 from bot.intake.turn import Turn
 
 CHANGES = 4  # answers offered for change at once
+RECENT, ALL_ANSWERS = 4, 1000  # answers read back on request, in the middle and when all is done
 
 
 def command(turn: Turn, intent: str) -> None:
@@ -64,7 +65,7 @@ def _progress(turn: Turn) -> None:
 
 
 def _look_back(turn: Turn) -> None:
-    lines = recent_lines(turn.context)
+    lines = recent_lines(turn.context, ALL_ANSWERS if turn.state.finished else RECENT)
     if lines:
         turn.say("utter_terugblik", {"inhoud": "\n".join(lines)})
     else:

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from bot.intake.asking import ask, shown_options
 from bot.intake.catalogue import Option, Question
-from bot.intake.context import REACTIONS, Context
+from bot.intake.context import REACTIONS, ROUND, Context
 from bot.intake.interpret import Lexicon
 from bot.intake.profile import DONT_KNOW, SKIPPED, Answer, How, Profile, Status
 from bot.intake.state import Incoming, Outcome, Say, State
 
 BUBBLES = 3  # at most this many bubbles in one turn
 BREAK_AFTER = 6  # questions after which a break is offered
+LEADS = {REACTIONS[0]: "utter_suggestie_intro", REACTIONS[ROUND]: "utter_suggestie_andere"}  # before a round of work
+BEFORE_WHOLE = frozenset({"utter_herhaal", "utter_hervat"})  # short leads: work that comes back is told in full
 
 
 class Turn:
@@ -109,6 +111,8 @@ class Turn:
             self.say("utter_veranderd")
         elif new_topic:
             self._between_topics(question)
+        elif question.key in LEADS:
+            self.say(LEADS[question.key])
         elif acknowledgement:
             self.say(acknowledgement, values)
         self.state.ask(question.key)
@@ -145,6 +149,8 @@ class Turn:
                 return
             self.say("utter_geen_vraag_open", options=self.system("terugblik", "verander", "mens"))
             return
+        if question.key in REACTIONS and self.outcome.says and self.outcome.says[-1].response not in BEFORE_WHOLE:
+            variant = variant or "simple"
         bubbles = ask(self.context, question, self.state, variant)
         room = BUBBLES - len(self.outcome.says)
         self.outcome.says.extend(bubbles[-room:])

@@ -70,7 +70,7 @@ class Fillings:
         if entry is None:
             raise FillingError(f"{{{name}}} is unknown; add it to data/language/fillings.yml")
         values = _SOURCES[entry["from"]](self)
-        return self._joined(values, int(entry.get("most", 1)))
+        return values if entry["from"] == "tasks" else self._joined(values, self.most(name))
 
     def _joined(self, values: list[str], most: int) -> list[str]:
         return [self._join(row) for size in range(1, most + 1) for row in combinations(values, size)]
@@ -84,11 +84,15 @@ class Fillings:
     @cached_property
     def _reasons_by_work(self) -> dict[str, list[str]]:
         labels = {row["code"]: row["label"] for row in read_once("wishes/attractions.yml")["attractions"]}
-        most = int(self._raw["placeholders"]["reden"]["most"])
+        most = self.most("reden")
         return {
             row["label"]: self._joined([labels[code] for code in row["keeps"] if code in labels], most)
             for row in read_once("wishes/work.yml")["work"]
         }
+
+    def most(self, name: str) -> int:
+        """Return how many the conversation puts in this placeholder at most."""
+        return int(self._raw["placeholders"][name].get("most", 1))
 
     def sample(self, name: str) -> list[str]:
         """Return a list that stands in `fillings.yml` itself."""
@@ -117,8 +121,9 @@ def _labels(name: str) -> list[str]:
     return [row["label"] for row in read_once(f"wishes/{name}.yml").get(name, ())]
 
 
-def _tasks(_: Fillings) -> list[str]:
-    return [row["tasks"][0] for row in read_once("wishes/work.yml").get("work", ())]
+def _tasks(fillings: Fillings) -> list[str]:
+    most = fillings.most("taak")
+    return ["\n".join(row["tasks"][:most]) for row in read_once("wishes/work.yml").get("work", ())]
 
 
 def _intake() -> Iterator[dict[str, Any]]:
@@ -130,6 +135,11 @@ def _options(_: Fillings) -> list[str]:
     questions = [question for topic in _intake() for question in topic.get("questions", ())]
     found = [option["label"] for question in questions for option in question.get("options", ())]
     return [*dict.fromkeys([*found, *_labels("attractions"), *_labels("wishes"), *_labels("work")])]
+
+
+def _readers(_: Fillings) -> list[str]:
+    questions = read_once("intake/terugkijken.yml").get("questions", ())
+    return [option["label"] for row in questions if row.get("key") == "delen" for option in row["options"]]
 
 
 def _titles(_: Fillings) -> list[str]:
@@ -151,4 +161,5 @@ _SOURCES: dict[str, Callable[[Fillings], list[str]]] = {
     "options": _options,
     "titles": _titles,
     "motives": _motives,
+    "readers": _readers,
 }

@@ -24,24 +24,36 @@ def turns(names: frozenset[str]) -> Iterator[tuple[str, ...]]:
     """
     raw: Mapping[str, Any] = read(DATA / "language" / "turns.yml")
     _check_names(raw, names)
-    front: Mapping[str, str] = raw["in_front"]
+    front: Mapping[str, list[str]] = raw["in_front"]
     questions = [name for name in sorted(names) if name.startswith(ASK) and not _HELP.search(name)]
     yield from (tuple(row) for row in raw["turns"])
     for question in questions:
-        asked = (front[question], question) if question in front else (question,)
-        yield asked
-        yield from ((lead, *asked) for lead in raw["before_next"])
-        again = (raw["again"][question],) if question in raw["again"] else asked
-        yield from ((lead, *again) for lead in raw["before_again"])
+        asked = [(bubble, question) for bubble in front[question]] if question in front else [(question,)]
+        yield from asked
+        yield from ((lead, *whole) for lead in raw["before_next"] for whole in asked)
+        again = [(raw["again"][question],)] if question in raw["again"] else asked
+        for lead in raw["before_again"]:
+            yield from ((lead, *whole) for whole in (asked if lead in raw["before_whole"] else again))
+        yield from ((f"{base}_why", *whole) for base in _bases(question, names, "why") for whole in again)
+        yield from ((f"{base}_options", f"{base}_simple") for base in _bases(question, names, "options"))
     for variant in ("simple", "example"):
         helps = [name for name in sorted(names) if name.startswith(ASK) and name.endswith(f"_{variant}")]
         yield from ((lead, name) for lead in raw[f"before_{variant}"] for name in helps)
 
 
+def _bases(question: str, names: frozenset[str], help_: str) -> list[str]:
+    """The name under which the help of a question stands: its own, or without the number or "_open" at its end."""
+    for base in (question, question.rsplit("_", 1)[0]):
+        if f"{base}_{help_}" in names:
+            return [base]
+    return []
+
+
 def _check_names(raw: Mapping[str, Any], names: frozenset[str]) -> None:
     listed = [name for row in raw["turns"] for name in row]
     listed += [name for key, row in raw.items() if key.startswith("before_") for name in row]
-    listed += [name for key in ("in_front", "again") for pair in raw[key].items() for name in pair]
+    listed += [name for pair in raw["again"].items() for name in pair]
+    listed += [name for question, row in raw["in_front"].items() for name in (question, *row)]
     missing = sorted(set(listed) - names)
     if missing:
         raise TurnError(f"data/language/turns.yml: there is no response {', '.join(missing)}; mend the name")
