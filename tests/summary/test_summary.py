@@ -8,9 +8,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import pytest
+from summary_people import EVERYTHING, SUGGESTION, TEXTS, Person, pilot, read, section
+
 from bot.intake.profile import Status
 from bot.summary import Kind, summarise
-from people import EVERYTHING, SUGGESTION, TEXTS, Person, pilot, read, section
 
 
 def whole(person: Person, name: str) -> dict[str, list[str]]:
@@ -64,7 +65,7 @@ def test_a_motive_that_was_only_heard_does_not_count() -> None:
 
 def test_the_motives_behind_one_sentence_are_all_its_sources() -> None:
     summary = summarise(pilot().context(), EVERYTHING)
-    third = [item for item in summary.statements() if item.text == "kort_motieven"][0]
+    third = next(item for item in summary.statements() if item.text == "kort_motieven")
     assert set(third.sources) == {14, 15, 16, 18}
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from summary_people import EVERYTHING, SUGGESTION, Person, read
+
 from bot.intake.profile import Status
 from bot.services.resources import resources
 from bot.summary import Kind, summarise
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from people import EVERYTHING, SUGGESTION, Person, read
 
 QUESTIONS = [question for question in resources().catalogue.questions() if question.kind != "consent"]
 KNOWLEDGE = resources().knowledge
