@@ -10,6 +10,7 @@ from bot.intake.state import Say, State
 SCREEN = 4  # pictures on one screen; with the ways out it stays within what a phone shows at once
 ASK = "utter_ask_"
 REASONS, TASKS = 2, 2  # how many of each a client reads of a kind of work; the profile holds them all
+MANY = frozenset({"several", "order"})  # kinds with more options than fit on a screen
 NO_WAY_OUT = frozenset({"consent", "readback"})  # questions that have their own ways out among their options
 
 
@@ -67,11 +68,11 @@ def shown_options(context: Context, question: Question, state: State) -> tuple[O
     system = context.catalogue.system_options
     left = [option for option in context.options(question) if option.code not in state.partial]
     out: list[Option] = []
-    if question.kind == "several" and len(left) > SCREEN + 1:
+    if question.kind in MANY and len(left) > SCREEN + 1:
         screens = [left[start : start + SCREEN] for start in range(0, len(left), SCREEN)]
         left = screens[state.screen % len(screens)]
         out.append(system["meer"])
-    if (question.kind == "several" and state.partial) or (question.kind == "order" and state.partial):
+    if question.kind in MANY and state.partial:
         out.append(system["klaar"])
     elif question.kind not in NO_WAY_OUT:
         out.append(system["weet_niet"])

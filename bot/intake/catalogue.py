@@ -185,6 +185,9 @@ def _question(raw: Mapping[str, Any], topic: str, file: str) -> Question:
 
 
 def _option(raw: Mapping[str, Any], file: str) -> Option:
+    strange = [word for word in raw.get("words", ()) if not isinstance(word, str)]
+    if strange:  # YAML reads a bare yes, no, on, off or 1 as something else than a word
+        raise CatalogueError(f"{file}: option {raw.get('code', '?')}: put quotes around the words {strange}")
     try:
         return Option(
             code=raw["code"],

@@ -19,6 +19,7 @@ REACTIONS = tuple(f"wens_vertalen.reactie_{number}" for number in range(1, 2 * R
 ATTRACTION = "wens_vertalen.aantrekking"
 WISHES = ("wens.wens", "wens.nog_een")
 MOTIVES = ("motieven.gehoord", "motieven.plaatjes_1", "motieven.plaatjes_2")
+NOTHING_MORE = ("geen",)  # "no other wish": nothing to read back
 NO_CODES = frozenset({NO_WORK, DONT_KNOW, "overgeslagen", "geen", "anders"})
 
 
@@ -205,7 +206,11 @@ _SOURCES: dict[str, Callable[[Context], list[Option]]] = {
 
 
 def _has_topic(topic: str) -> Callable[[Context], bool]:
-    return lambda context: any(answer.question.startswith(f"{topic}.") for answer in context.profile.standing())
+    """Whether there is something in the topic to read back: what was skipped, or "nothing more", is not."""
+    return lambda context: any(
+        answer.question.startswith(f"{topic}.") and answer.status is not Status.SKIPPED and answer.codes != NOTHING_MORE
+        for answer in context.profile.standing()
+    )
 
 
 def _has_suggestion(number: int) -> Callable[[Context], bool]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.intake.context import REACTIONS, Context
+from bot.intake.context import NOTHING_MORE, REACTIONS, Context
 from bot.intake.profile import Answer, Status
 
 LONGEST = 120  # letters of own words that fit in a line; the whole stays in the profile
 HIDDEN = frozenset({"consent", "readback"})
-NOTHING_MORE = "geen"  # "no other wish": nothing to read back
 
 
 def answer_value(context: Context, answer: Answer) -> str:
@@ -49,4 +48,4 @@ def recent_lines(context: Context, count: int) -> list[str]:
 
 def _shown(context: Context, answer: Answer) -> bool:
     kind = context.catalogue.question(answer.question).kind
-    return kind not in HIDDEN and answer.codes != (NOTHING_MORE,)
+    return kind not in HIDDEN and answer.codes != NOTHING_MORE
