@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
 
 from bot.settings import get_settings
 
 USAGE_ERROR = 2
+BROKEN_PIPE = 141  # as the shell says it: 128 and the number of the signal
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,8 +30,16 @@ def main(arguments: list[str] | None = None) -> int:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
         return _fail(f"setting WERKWENS_{name} {first['msg']}; see .env.example")
+    except BrokenPipeError:
+        # Who read our output has seen enough; what is left in the buffer must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
     except (UsageError, LookupError, OSError) as error:
         return _fail(str(error))
+    except UnicodeEncodeError:
+        return _fail("an argument is no text in UTF-8")
+    except OperationalError:
+        return _fail(f"the database in {get_settings().data_dir} can't be used; `make start` makes one")
     except KeyboardInterrupt:
         return 130
 
@@ -73,7 +84,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("file", nargs="?", default="-", help="a file with one item a line; - is standard input")
     chat = add("chat", _chat, "talk to the running assistant as a client")
     chat.add_argument("--client", required=True, help="the name of a demo client; made when missing")
-    chat.add_argument("--script", default="-", help="a file with a message a line; `> Label` taps an option")
+    chat.add_argument(
+        "--script", default="-", help="a file with a message a line; `> Label` taps an option, `> A | B` two"
+    )
     chat.add_argument("--json", action="store_true", help="print one object per bubble with its options")
     profile = add("profile", _profile, "the structured profile of a client")
     profile.add_argument("name", help="the name of the client")
@@ -160,14 +173,16 @@ def _profile(given: argparse.Namespace) -> None:
 
 
 def _lines(file: str) -> Iterator[str]:
-    if file == "-":
-        yield from (line.rstrip("\n") for line in sys.stdin if line.strip())
-        return
+    """The lines of a file, read whole before the first is used, or those of standard input as they come."""
+    name = "standard input" if file == "-" else file
     try:
-        content = Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"can't read {file}: {error}") from error
-    yield from (line for line in content.splitlines() if line.strip())
+        source = sys.stdin.buffer if file == "-" else Path(file).read_bytes().split(b"\n")
+        lines = (raw.decode("utf-8-sig").rstrip("\r\n") for raw in source)
+        yield from (line for line in (lines if file == "-" else list(lines)) if line.strip())
+    except UnicodeDecodeError:
+        raise UsageError(f"can't read {name}: it is no text in UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"can't read {name}: {error.strerror}") from error
 
 
 def _print(item: dict[str, Any]) -> None:

@@ -9,14 +9,17 @@ from enum import StrEnum
 
 from sqlalchemy import func, select
 
-from bot.clock import now
-from bot.store.database import unit_of_work
+from bot.clock import machine_time, now
+from bot.store.database import reading, unit_of_work
 from bot.store.models import Client, InboxMessage, OutboxMessage
 from bot.store.repositories import Messages, content_hash
 
 LONGEST = 4000  # letters in one message, about two screens; WhatsApp stops at 4,096
 AWAY = timedelta(hours=8)  # after this long a client is welcomed back
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MARKS = frozenset({"Mn", "Me"})
+MOST_MARKS = 4  # on one letter; no script needs more
+_BLANKS = frozenset("\u00ad\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
 
 
 class Refusal(StrEnum):
@@ -38,13 +41,19 @@ class Accepted:
 
 
 def clean(text: str) -> str:
-    """Return the text without control characters, overriding marks and half characters; line ends stay."""
-    kept = []
+    """Return the text without control characters, overriding marks and half characters; line ends stay.
+
+    A letter keeps a few marks: more are no writing, and would cover the bubbles above. Nothing visible is nothing.
+    """
+    kept, marks, visible = [], 0, False
     for char in text.replace("\r\n", "\n").replace("\r", "\n"):
         category = unicodedata.category(char)
-        if char in "\n\t" or not (category == "Cc" or char in _BIDI_CONTROLS):
-            kept.append("\ufffd" if category == "Cs" else char)
-    return "".join(kept).strip()
+        marks = marks + 1 if category in _MARKS else 0
+        if marks > MOST_MARKS or char in _BIDI_CONTROLS or (category == "Cc" and char not in "\n\t"):
+            continue
+        visible = visible or not (char.isspace() or category == "Cf" or char in _BLANKS)
+        kept.append("\ufffd" if category == "Cs" else char)
+    return "".join(kept).strip() if visible else ""
 
 
 @dataclass(frozen=True)
@@ -72,13 +81,13 @@ def accept(client_id: str, message: Message, *, channel: str, owner: str, lease_
     digest = content_hash(message.kind, text, message.choice)
     with unit_of_work() as session:
         messages = Messages(session)
+        conversation = messages.conversation(client_id, now())
         known = messages.by_message_id(client_id, message.message_id)
         if known is not None:
             same = known.content_hash == digest
             return Accepted(known.seq, duplicate=True, fence=None) if same else Refusal.ID_REUSED
         if message.bubble and messages.has_moved_on(client_id, message.bubble):
             return Refusal.OLD_OPTIONS
-        conversation = messages.conversation(client_id, now())
         seq = conversation.next_seq
         conversation.next_seq = seq + 1
         session.add(
@@ -100,13 +109,13 @@ def accept(client_id: str, message: Message, *, channel: str, owner: str, lease_
         if client is not None:
             client.last_seen_at = now()
         session.flush()
-        fence = messages.take_lease(client_id, owner, now(), lease_seconds)
+        fence = messages.take_lease(client_id, owner, machine_time(), lease_seconds)
         return Accepted(seq, duplicate=False, fence=fence)
 
 
 def welcome_needed(client_id: str) -> Message | None:
     """Return the system message that starts the conversation or welcomes back, or None when none is due."""
-    with unit_of_work() as session:
+    with reading() as session:
         last_in = session.execute(
             select(func.max(InboxMessage.seq), func.max(InboxMessage.received_at)).where(
                 InboxMessage.client_id == client_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import yaml
@@ -12,12 +13,23 @@ from bot.settings import ROOT
 TAP = "/kies"
 BEGIN = "/begin"
 _SPACE = re.compile(r"\s+")
+_SKIN = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")  # how a picture is drawn, not what it says
+_SILENT = frozenset({"Cf", "Co", "Cn", "Me", "Sk", "So"})  # what is left of pictures that say nothing known
 
 
 @lru_cache(maxsize=1)
-def _emoji_words() -> tuple[dict[str, str], str]:
+def _emoji() -> tuple[dict[str, str], re.Pattern[str], str]:
     raw = yaml.safe_load((ROOT / "data" / "language" / "emoji.yml").read_text(encoding="utf-8"))
-    return {str(key): str(value) for key, value in raw["words"].items()}, str(raw["unknown"])
+    words = {_SKIN.sub("", str(key)): str(value) for key, value in raw["words"].items()}
+    longest_first = sorted(words, key=len, reverse=True)
+    return words, re.compile("|".join(map(re.escape, longest_first))), str(raw["unknown"])
+
+
+def spoken(text: str) -> str:
+    """Return a text with its pictures as words, without those that say nothing known, on one line; it may be empty."""
+    words, pattern, _ = _emoji()
+    told = pattern.sub(lambda match: f" {words[match.group()]} ", _SKIN.sub("", unicodedata.normalize("NFC", text)))
+    return _SPACE.sub(" ", "".join(" " if unicodedata.category(char) in _SILENT else char for char in told)).strip()
 
 
 def engine_text(kind: str, text: str) -> str:
@@ -26,9 +38,6 @@ def engine_text(kind: str, text: str) -> str:
         return TAP
     if kind == "begin":
         return BEGIN
-    words, unknown = _emoji_words()
-    found = [f" {words[char]} " if char in words else char for char in text if char not in "\ufe0f\u200d"]
-    plain = _SPACE.sub(" ", "".join(found)).strip()
     # The engine obeys texts that start with a slash; a client's slash is only a sign.
-    plain = plain.lstrip("/ ").strip()
-    return plain if any(char.isalnum() for char in plain) else unknown
+    plain = spoken(text).lstrip("/ ").strip()
+    return plain if any(char.isalnum() for char in plain) else _emoji()[2]

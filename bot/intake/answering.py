@@ -34,7 +34,7 @@ def answer_text(turn: Turn, question: Question) -> None:
 def _closed_text(turn: Turn, question: Question) -> None:
     """A typed answer to a closed question: an option when it clearly means one, else ask."""
     options = turn.context.options(question)
-    matched = match_options(turn.lexicon, options, turn.incoming.words)
+    matched = match_options(turn.lexicon, options, turn.incoming.heard)
     if question.kind in {"several", "order"}:
         _several_text(turn, question, matched)
     elif len(matched) == 1:
@@ -132,7 +132,7 @@ def finish_choice(turn: Turn) -> None:
 
 def _several_text(turn: Turn, question: Question, matched: list[Option]) -> None:
     heard = (
-        find_attractions(turn.context.resources.knowledge, turn.incoming.words)
+        find_attractions(turn.context.resources.knowledge, turn.incoming.heard)
         if question.source == "attractions"
         else []
     )
@@ -150,7 +150,7 @@ def _several_text(turn: Turn, question: Question, matched: list[Option]) -> None
 
 def _open(turn: Turn, question: Question) -> None:
     finder = turn.context.resources.finders.get(question.codes)
-    codes = finder.find(turn.incoming.words) if finder else []
+    codes = finder.find(turn.incoming.heard) if finder else []
     turn.record(codes, sure=turn.incoming.confidence)
     turn.go_on("utter_oke")
 
@@ -166,11 +166,11 @@ def _name(turn: Turn, question: Question) -> None:
 
 def _wish(turn: Turn, question: Question) -> None:
     if question.options:
-        matched = match_options(turn.lexicon, question.options, turn.incoming.words)
-        if len(matched) == 1 and len(turn.incoming.words.split()) < MANY_WORDS:
+        matched = match_options(turn.lexicon, question.options, turn.incoming.heard)
+        if len(matched) == 1 and len(turn.incoming.heard.split()) < MANY_WORDS:
             _one(turn, question, matched)
             return
-    found = [wish for wish in find_wishes(turn.context.resources.knowledge, turn.incoming.words) if not wish.negated]
+    found = [wish for wish in find_wishes(turn.context.resources.knowledge, turn.incoming.heard) if not wish.negated]
     sure = [wish for wish in found if wish.confidence >= SURE_WISH]
     if not sure and found:
         turn.state.unclear.append(turn.incoming.words)

@@ -95,7 +95,7 @@ def _nothing_open(turn: Turn) -> None:
 
 def _answer_or_doubt(turn: Turn, question: Question) -> None:
     intent = turn.incoming.intent
-    if not plain_words(turn.incoming.words) and not question.closed:
+    if not plain_words(turn.incoming.heard) and not question.closed:
         doubting.not_understood(turn)
     elif question.closed:
         answering.answer_text(turn, question)
@@ -116,15 +116,15 @@ def _is_option(turn: Turn, question: Question) -> bool:
         or (steering.is_command(turn.incoming.intent) and _sure(turn) and not question.closed)
     ):
         return False
-    matched = match_options(turn.lexicon, options, turn.incoming.words)
-    plain = set(plain_words(turn.incoming.words)) - turn.lexicon.fillers
+    matched = match_options(turn.lexicon, options, turn.incoming.heard)
+    plain = set(plain_words(turn.incoming.heard)) - turn.lexicon.fillers
     return len(matched) == 1 and not matched[0].command and len(plain) <= 3
 
 
 def _is_sure_wish(turn: Turn, question: Question) -> bool:
     if question.kind != "wish":
         return False
-    found = find_wishes(turn.context.resources.knowledge, turn.incoming.words)
+    found = find_wishes(turn.context.resources.knowledge, turn.incoming.heard)
     return any(wish.confidence >= answering.SURE_WISH and not wish.negated for wish in found)
 
 
@@ -132,16 +132,16 @@ def _says_done(turn: Turn, question: Question) -> bool:
     if question.kind not in {"several", "order"} or not turn.state.partial:
         return False
     system = turn.context.catalogue.system_options["klaar"]
-    return turn.incoming.intent == "nee" or plain_words(turn.incoming.words) == plain_words(system.label)
+    return turn.incoming.intent == "nee" or plain_words(turn.incoming.heard) == plain_words(system.label)
 
 
 def _sure(turn: Turn) -> bool:
-    needed = SURE_COMMAND if len(turn.incoming.words.split()) < LONG else SURE_IN_STORY
+    needed = SURE_COMMAND if len(turn.incoming.heard.split()) < LONG else SURE_IN_STORY
     return turn.incoming.confidence >= needed
 
 
 def _short(turn: Turn) -> bool:
-    return len(turn.incoming.words.split()) < LONG
+    return len(turn.incoming.heard.split()) < LONG
 
 
 def _doubtful_no(turn: Turn) -> bool:

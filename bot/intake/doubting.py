@@ -24,7 +24,7 @@ def not_understood(turn: Turn, *, keep_words: bool = True) -> None:
 def explain(turn: Turn) -> None:
     """The client asks what is meant, or what it is for: the same ladder, and the fault is the question's."""
     question = turn.question
-    if question and turn.lexicon.reasons & set(plain_words(turn.incoming.words)):
+    if question and turn.lexicon.reasons & set(plain_words(turn.incoming.heard)):
         turn.say(f"{family(question)}_why")
         turn.ask_again()
         return

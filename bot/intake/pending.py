@@ -24,7 +24,7 @@ def _reply(turn: Turn) -> str:
     """The code of the reply: a tapped option, a typed label, or a yes or no in own words."""
     if turn.incoming.kind == "tap":
         return turn.incoming.choice[0] if turn.incoming.choice else ""
-    plain = " ".join(plain_words(turn.incoming.words))
+    plain = " ".join(plain_words(turn.incoming.heard))
     if plain in turn.lexicon.affirm:
         return "ja"
     if plain in turn.lexicon.deny:
@@ -108,7 +108,7 @@ def _change(turn: Turn, reply: str) -> bool:
         return True
     if turn.incoming.kind == "text":
         named = {key: turn.context.catalogue.question(key).client_label for key in keys}
-        plain = plain_words(turn.incoming.words)
+        plain = plain_words(turn.incoming.heard)
         for key, label in named.items():
             if plain_words(label) == plain:
                 steering.change(turn, key)

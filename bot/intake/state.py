@@ -57,7 +57,10 @@ class State:
 
 @dataclass(frozen=True)
 class Incoming:
-    """One message. `kind` is text, tap or begin; `words` is what the client typed or the label of what was tapped."""
+    """One message. `kind` is text, tap or begin; `words` is what the client typed or the label of what was tapped.
+
+    `heard` is the same with pictures spelled out, to understand it by; it is never recorded.
+    """
 
     kind: str
     words: str
@@ -67,6 +70,12 @@ class Incoming:
     choice: tuple[str, ...]
     at: datetime
     absent_seconds: float = 0.0
+    heard: str = ""
+
+    def __post_init__(self) -> None:
+        """Without pictures, what is heard is what was typed."""
+        if not self.heard:
+            object.__setattr__(self, "heard", self.words)
 
 
 @dataclass(frozen=True)

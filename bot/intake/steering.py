@@ -94,7 +94,7 @@ def _erase(turn: Turn) -> None:
 
 
 def _names_all(turn: Turn) -> bool:
-    return bool(turn.lexicon.everything & set(plain_words(turn.incoming.words)))
+    return bool(turn.lexicon.everything & set(plain_words(turn.incoming.heard)))
 
 
 def confirm_erase_all(turn: Turn) -> None:
@@ -104,7 +104,7 @@ def confirm_erase_all(turn: Turn) -> None:
 
 
 def _change(turn: Turn) -> None:
-    if turn.incoming.kind == "text" and turn.lexicon.back & set(plain_words(turn.incoming.words)):
+    if turn.incoming.kind == "text" and turn.lexicon.back & set(plain_words(turn.incoming.heard)):
         answers = _changeable(turn, "")
         if answers:
             change(turn, answers[0].question)
@@ -118,7 +118,7 @@ def _change(turn: Turn) -> None:
 
 def _named_question(turn: Turn) -> str:
     """The answered question whose label stands in the message ("ik wil mijn naam veranderen")."""
-    words = set(plain_words(turn.incoming.words)) if turn.incoming.kind == "text" else set()
+    words = set(plain_words(turn.incoming.heard)) if turn.incoming.kind == "text" else set()
     for answer in _changeable(turn, ""):
         question = turn.context.catalogue.question(answer.question)
         if set(plain_words(question.key.split(".")[1].replace("_", " "))) <= words:

@@ -80,7 +80,10 @@ class ChatClient:
         bubbles: list[dict[str, Any]] = []
         end = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < end:
-            found = self.http.get("/chat/updates", params={"after": self.last, "wait": 5}).json()
+            answer = self.http.get("/chat/updates", params={"after": self.last, "wait": 5})
+            if answer.is_error:
+                raise ChatError(f"the assistant refused to answer ({answer.status_code})")
+            found = answer.json()
             self.last = max(self.last, found["last"])
             fresh = [item for item in found["items"] if item["from"] == "bot"]
             bubbles.extend(fresh)
@@ -92,29 +95,44 @@ class ChatClient:
 
 
 def talk(name: str, lines: Iterable[str], *, as_json: bool) -> None:
-    """Send each line as this client and print the transcript.
+    """Send each line as this client and print the transcript, from the newest bubbles on.
+
+    Args:
+        name: the client, by the name that staff know.
+        lines: messages; `> Label` taps an option, `> A | B` two.
+        as_json: one object a bubble, of both sides, instead of plain lines.
 
     Raises:
         ChatError: the assistant does not run, or an option is not there.
         LookupError: there is no demo team.
     """
     client = ChatClient(get_settings().public_url, make_invite(demo_client(name)))
-    _show(client.start(), as_json)
-    for line in lines:
-        if not as_json:
-            print(f"{name}: {line}", flush=True)
-        answer = client.tap(*line.removeprefix(TAP).split(" | ")) if line.startswith(TAP) else client.send(line)
-        if answer.is_error:
-            _show([{"text": answer.json().get("text", ""), "options": [], "refused": answer.status_code}], as_json)
-            continue
-        _show(client.wait(), as_json)
+    show = _show_json if as_json else _show_plain
+    try:
+        standing = client.start()
+        show(name, [bubble for bubble in standing if bubble["reply_to"] == standing[-1]["reply_to"]])
+        for line in lines:
+            show(name, [{"from": "client", "text": line, "options": []}])
+            show(name, _exchange(client, line))
+    except httpx.HTTPError as error:
+        raise ChatError("the assistant stopped answering; see whether it still runs") from error
 
 
-def _show(bubbles: list[dict[str, Any]], as_json: bool) -> None:
+def _exchange(client: ChatClient, line: str) -> list[dict[str, Any]]:
+    tapped = line.startswith(TAP)
+    answer = client.tap(*line.removeprefix(TAP).split(" | ")) if tapped else client.send(line)
+    if answer.is_error:
+        return [{"from": "bot", "text": answer.json()["text"], "options": [], "refused": answer.status_code}]
+    return client.wait()
+
+
+def _show_json(_: str, bubbles: list[dict[str, Any]]) -> None:
     for bubble in bubbles:
-        if as_json:
-            print(json.dumps(bubble, ensure_ascii=False), flush=True)
-            continue
-        print(f"Wens: {bubble['text']}", flush=True)
+        print(json.dumps(bubble, ensure_ascii=False), flush=True)
+
+
+def _show_plain(name: str, bubbles: list[dict[str, Any]]) -> None:
+    for bubble in bubbles:
+        print(f"{'Wens' if bubble['from'] == 'bot' else name}: {bubble['text']}", flush=True)
         if bubble["options"]:
             print("      " + " ".join(f"[{option['label']}]" for option in bubble["options"]), flush=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.clock import now
+from bot.gateway.normalise import spoken
 from bot.intake.catalogue import Option
 from bot.intake.context import Context
 from bot.intake.dialogue import take_turn as decide
@@ -16,10 +18,12 @@ from bot.intake.state import Incoming, Outcome, Say, State
 from bot.intake.turn import Turn
 from bot.services.resources import lexicon, resources
 from bot.store.database import unit_of_work
-from bot.store.models import Approval, Client, Consent, InboxMessage, StaffRequest
+from bot.store.models import Approval, Client, Consent, Conversation, InboxMessage, StaffRequest
 from bot.store.models import Turn as TurnRow
 from bot.store.repositories import Answers, Messages, to_domain
 
+log = logging.getLogger("werkwens.turn")
+FAULT = "utter_gateway_fout"
 CONSENT_TEXT_VERSION = "2026-11"
 
 
@@ -33,7 +37,7 @@ class Understood:
 
 
 class UnknownMessageError(LookupError):
-    """The engine named a message that was never acknowledged."""
+    """The engine named a message that was never acknowledged, or that is done and was erased since."""
 
 
 def take_turn(client_id: str, message_id: str, understood: Understood) -> list[dict[str, Any]]:
@@ -50,33 +54,39 @@ def take_turn(client_id: str, message_id: str, understood: Understood) -> list[d
         Bubbles as plain data: `response`, `values`, `options`, `multi`.
 
     Raises:
-        UnknownMessageError: there is no such message.
+        UnknownMessageError: there is no such message to decide on.
     """
     with unit_of_work() as session:
-        messages = Messages(session)
-        inbox = messages.by_message_id(client_id, message_id)
         client = session.get(Client, client_id)
-        if inbox is None or client is None:
-            raise UnknownMessageError(message_id)
+        if client is None:
+            raise UnknownMessageError("there is no such client")
+        # Locks: a second call for the same message waits, and then finds the turn of the first.
+        conversation = Messages(session).conversation(client_id, now())
+        inbox = Messages(session).by_message_id(client_id, message_id)
+        if inbox is None:
+            raise UnknownMessageError("there is no such message")
         done = session.get(TurnRow, inbox.id)
         if done is not None:
             return list(done.reply)
-        return _decide(session, client, inbox, understood)
+        if inbox.status != "pending":
+            # A call that comes very late, after the client let everything be erased: the answer must not come back.
+            raise UnknownMessageError("this message is done")
+        return _decide(session, client, conversation, inbox, understood)
 
 
-def _decide(session: Session, client: Client, inbox: InboxMessage, understood: Understood) -> list[dict[str, Any]]:
+def _decide(
+    session: Session, client: Client, conversation: Conversation, inbox: InboxMessage, understood: Understood
+) -> list[dict[str, Any]]:
     answers = Answers(session, client.id)
-    conversation = Messages(session).conversation(client.id, now())
     consented = answers.consented()
     profile = Profile(resources().catalogue, map(to_domain, answers.rows()), consented=consented)
-    state = State.from_dict(conversation.state)
-    turn = Turn(Context(resources(), profile, client.seed), lexicon(), state, _incoming(inbox, understood))
-    decide(turn)
-    reply = [_bubble(say) for say in turn.outcome.says]
-    _keep(session, answers, inbox, turn.outcome)
-    conversation.state = State().as_dict() if turn.outcome.wipe == "all" else state.as_dict()
+    context = Context(resources(), profile, client.seed)
+    state, outcome = _outcome(context, conversation.state, _incoming(inbox, understood))
+    reply = [_bubble(say) for say in outcome.says]
+    _keep(session, answers, inbox, outcome)
+    conversation.state = State().as_dict() if outcome.wipe == "all" else state.as_dict()
     conversation.updated_at = now()
-    if not (turn.outcome.consent or consented) or turn.outcome.wipe == "all":
+    if not (outcome.consent or consented) or outcome.wipe == "all":
         inbox.text, inbox.choice = "", None  # without consent nothing of what was said is kept
     session.add(
         TurnRow(
@@ -91,6 +101,19 @@ def _decide(session: Session, client: Client, inbox: InboxMessage, understood: U
     return reply
 
 
+def _outcome(context: Context, before: dict[str, Any], incoming: Incoming) -> tuple[State, Outcome]:
+    state = State.from_dict(before)
+    turn = Turn(context, lexicon(), state, incoming)
+    try:
+        decide(turn)
+    except Exception:
+        # Deciding is pure: the same words would fail at every retry, and all that follows would wait behind them.
+        # So the client is told, nothing is recorded, and the conversation stays where it was.
+        log.exception("a message could not be decided on")
+        return State.from_dict(before), Outcome(says=[Say(FAULT)])
+    return state, turn.outcome
+
+
 def _incoming(inbox: InboxMessage, understood: Understood) -> Incoming:
     return Incoming(
         kind=inbox.kind,
@@ -100,13 +123,14 @@ def _incoming(inbox: InboxMessage, understood: Understood) -> Incoming:
         ranking=understood.ranking,
         choice=tuple(inbox.choice or ()),
         at=inbox.received_at,
+        heard=spoken(inbox.text) if inbox.kind == "text" else "",
     )
 
 
 def _keep(session: Session, answers: Answers, inbox: InboxMessage, outcome: Outcome) -> None:
     if outcome.wipe == "all":
         answers.erase()
-        Messages(session).erase(inbox.client_id)
+        Messages(session).erase(inbox.client_id, until=inbox.seq)
         _consent(session, inbox, agreed=False)
     elif outcome.wipe == "last":
         answers.erase_last()

@@ -6,15 +6,18 @@ import json
 import subprocess
 from typing import Any
 
-from bot.gateway.normalise import engine_text
-from bot.intake.context import MOTIVES
+from bot.gateway.inbox import clean
+from bot.gateway.normalise import engine_text, spoken
+from bot.intake.answering import SURE_WISH
+from bot.intake.catalogue import Topic
+from bot.intake.interpret import match_options
 from bot.safety import detect
-from bot.services.resources import resources
+from bot.services.resources import lexicon, resources
 from bot.settings import ROOT
 from bot.wishes import attractions_for, find_attractions, find_wishes, suggest
 
 ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
-SURE = 0.85
+DOUBT = "nlu_fallback"  # how the engine says that no intent is likely enough; the likeliest one is told instead
 
 
 class EngineMissingError(OSError):
@@ -30,8 +33,29 @@ def understand(texts: list[str], topic: str = "") -> list[dict[str, Any]]:
 
     Raises:
         EngineMissingError: there is no trained model; the message says what to do.
+        LookupError: there is no such topic; the message names those that there are.
     """
-    lines = "".join(json.dumps({"text": engine_text("text", text)}) + "\n" for text in texts)
+    codes_in = _topic(topic) if topic else None
+    parsed = _parse([engine_text("text", clean(text)) for text in texts]) if texts else []
+    found = []
+    for text, item in zip(texts, parsed, strict=True):
+        intent, confidence = _likeliest(item)
+        codes = _codes(spoken(clean(text)), codes_in) if codes_in else []
+        found.append({"text": text, "intent": intent, "confidence": confidence, "codes": codes, "signal": detect(text)})
+    return found
+
+
+def _topic(code: str) -> Topic:
+    try:
+        return resources().catalogue.topic(code)
+    except KeyError:
+        known = ", ".join(topic.code for topic in resources().catalogue.topics)
+        raise LookupError(f"there is no topic {code}; choose one of {known}") from None
+
+
+def _parse(texts: list[str]) -> list[dict[str, Any]]:
+    """Ask the engine, loaded for this purpose alone; it gives one answer a text."""
+    lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
     try:
         done = subprocess.run(  # noqa: S603 - our own program, our own arguments
             [str(ENGINE_PYTHON), "-m", "bot.engine.parse"],
@@ -43,36 +67,43 @@ def understand(texts: list[str], topic: str = "") -> list[dict[str, Any]]:
         )
     except (OSError, subprocess.CalledProcessError) as error:
         raise EngineMissingError("the trained assistant is not there; run `make train` first") from error
-    parsed = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    return [
-        {
-            "text": text,
-            "intent": item["intent"],
-            "confidence": item["confidence"],
-            "codes": _codes(text, topic),
-            "signal": detect(text),
-        }
-        for text, item in zip(texts, parsed, strict=True)
-    ]
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
-def _codes(text: str, topic: str) -> list[str]:
-    if topic in {"wens", "wens_vertalen"}:
-        knowledge = resources().knowledge
-        if topic == "wens":
-            return [wish.code for wish in find_wishes(knowledge, text) if wish.confidence >= SURE and not wish.negated]
-        return find_attractions(knowledge, text)
-    names = {resources().catalogue.question(key).codes for key in MOTIVES} | {topic}
-    finder = resources().finders.get(topic if topic in names else "")
-    return finder.find(text) if finder else []
+def _likeliest(item: dict[str, Any]) -> tuple[str, float]:
+    ranked = [item["intent"], *item["intent_ranking"]]
+    chosen = next((intent for intent in ranked if intent["name"] != DOUBT), ranked[0])
+    return str(chosen["name"]), float(chosen["confidence"])
+
+
+def _codes(text: str, topic: Topic) -> list[str]:
+    """The codes that a text holds for the questions of a topic; what the client would be asked about is left out."""
+    knowledge, found = resources().knowledge, []
+    for question in topic.questions:
+        if question.kind == "wish":
+            wishes = find_wishes(knowledge, text)
+            found += [wish.code for wish in wishes if wish.confidence >= SURE_WISH and not wish.negated]
+        elif question.source == "attractions":
+            found += find_attractions(knowledge, text)
+        elif question.codes in resources().finders:
+            found += resources().finders[question.codes].find(text)
+        elif question.kind == "choice":
+            matched = match_options(lexicon(), question.options, text)
+            found += [option.code for option in matched if len(matched) == 1 and not option.command]
+    return list(dict.fromkeys(found))
 
 
 def translate_wish(text: str) -> dict[str, Any]:
-    """Return the wish found in a text, its attractions, and suggestions as if all attractions were chosen."""
+    """Return the wish found in a text, its attractions, and suggestions as if all attractions were chosen.
+
+    For a wish that is not known the attractions are those that the text names, else the general ones that the client
+    would be shown.
+    """
     knowledge = resources().knowledge
-    found = [wish for wish in find_wishes(knowledge, text) if not wish.negated]
+    found = sorted((wish for wish in find_wishes(knowledge, text) if not wish.negated), key=lambda w: -w.confidence)
     codes = [wish.code for wish in found[:1]]
-    attractions = attractions_for(knowledge, codes)
+    named = [] if codes else [knowledge.attractions[code] for code in find_attractions(knowledge, text)]
+    attractions = named or attractions_for(knowledge, codes)
     suggestions = suggest(knowledge, wish_codes=codes, attractions=[item.code for item in attractions])
     return {
         "text": text,
