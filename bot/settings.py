@@ -29,15 +29,16 @@ class Settings(BaseSettings):
     engine_timeout_seconds: float = Field(default=10.0, gt=0, le=120)
     clock_shift_seconds: int = 0
     spacy_model: str = ""
+    model: Path = ROOT / "models" / "werkwens.tar.gz"
     log_level: str = "INFO"
     base_url: str = ""
     secure_cookies: bool = False
     demo: bool = True
 
-    @field_validator("data_dir")
+    @field_validator("data_dir", "model")
     @classmethod
     def _from_the_root(cls, value: Path) -> Path:
-        """A relative folder means the same for every process, wherever it was started."""
+        """A relative path means the same for every process, wherever it was started."""
         return ROOT / value
 
     @field_validator("log_level")
@@ -61,6 +62,11 @@ class Settings(BaseSettings):
     def token_file(self) -> Path:
         """The file that holds the secret shared by gateway, engine and actions."""
         return self.data_dir / "engine.token"
+
+    @property
+    def beat_file(self) -> Path:
+        """The file that the worker touches as long as it lives."""
+        return self.data_dir / "run" / "worker.beat"
 
     def secret(self) -> str:
         """The key that signs sessions; generated once into the data folder when not set."""

@@ -35,13 +35,15 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def train(settings: Settings) -> None:
-    """Train the model unless nothing changed since the last time.
+    """Train the model unless nothing changed since the last time. A model that the settings name is served as it is.
 
     Raises:
         CannotStartError: the engine's environment is missing, or training failed.
     """
     if not ENGINE_PYTHON.exists():
         raise CannotStartError("the engine's environment is missing; run `make setup` first")
+    if settings.model != Settings.model_fields["model"].default:
+        return
     command = [str(ENGINE_PYTHON), "-m", "bot.engine.train", "--if-changed"]
     done = subprocess.run(command, cwd=ROOT, env=environment(settings), check=False)  # noqa: S603 - our own program
     if done.returncode:
@@ -86,6 +88,7 @@ def children(settings: Settings) -> list[Child]:
             "bot.engine",
             f"--port={settings.engine_port}",
             f"--token-file={settings.token_file}",
+            f"--model={settings.model}",
             f"--actions-url=http://127.0.0.1:{settings.actions_port}/webhook",
         ],
         shared,
