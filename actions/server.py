@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import pkgutil
+import warnings
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
@@ -17,6 +18,8 @@ from bot.settings import get_settings
 def main() -> None:
     """Load all actions and the content they use, then serve until told to stop."""
     logging.getLogger("rasa_sdk").setLevel(logging.ERROR)
+    # The engine's Rasa is older than this library on purpose; the two were tested together.
+    warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk", category=UserWarning)
     for module in pkgutil.iter_modules(actions.__path__):
         importlib.import_module(f"actions.{module.name}")
     resources(), lexicon()

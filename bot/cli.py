@@ -101,13 +101,20 @@ def _start(_: argparse.Namespace) -> int:
 
 def _web(_: argparse.Namespace) -> None:
     from bot.gateway.serve import serve
+    from bot.supervise.prepare import check_port
 
+    settings = get_settings()
+    check_port("WERKWENS_PORT", settings.host, settings.port)
+    _wordless("web")
     serve()
 
 
 def _actions(_: argparse.Namespace) -> None:
     from actions.server import main as serve
+    from bot.supervise.prepare import check_port
 
+    check_port("WERKWENS_ACTIONS_PORT", "127.0.0.1", get_settings().actions_port)
+    _wordless("actions")
     serve()
 
 
@@ -116,7 +123,17 @@ def _worker(_: argparse.Namespace) -> None:
 
     from bot.gateway.worker import run_worker
 
+    _wordless("worker")
     asyncio.run(run_worker())
+
+
+def _wordless(process: str) -> None:
+    """Keep words out of the logs from here on; what is wrong with the content is still told in full before."""
+    from bot.logs import set_up
+    from bot.services.resources import lexicon, resources, texts
+
+    resources(), lexicon(), texts()
+    set_up(process, get_settings().log_level)
 
 
 def _migrate(_: argparse.Namespace) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio.to_thread
-import httpx
 from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -18,18 +14,15 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.clock import now
 from bot.gateway.channels.webchat.feed import Bell
 from bot.gateway.channels.webchat.routes import routes as webchat_routes
 from bot.gateway.engine_client import EngineClient
-from bot.gateway.turns import Turns
+from bot.gateway.turns import LEASE_MARGIN_SECONDS, Turns, place_of
 from bot.portal.routes import routes as portal_routes
 from bot.services.resources import resources, texts
 from bot.settings import get_settings
-from bot.store.database import reading, unit_of_work
-from bot.store.repositories import Messages
+from bot.store.database import reading
 
-LEASE_MARGIN_SECONDS = 5.0
 HEADERS = {
     "content-security-policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     "x-content-type-options": "nosniff",
@@ -69,7 +62,7 @@ async def readyz(request: Request) -> Response:
     found = {
         "database": await anyio.to_thread.run_sync(_database_ready),
         "engine": await request.app.state.engine.healthy(),
-        "actions": await _actions_ready(),
+        "actions": await request.app.state.engine.actions_healthy(),
     }
     return JSONResponse(found, status_code=200 if all(found.values()) else 503)
 
@@ -81,15 +74,6 @@ def _database_ready() -> bool:
     except Exception:  # noqa: BLE001 - whatever is wrong with the database, it is not ready
         return False
     return True
-
-
-async def _actions_ready() -> bool:
-    url = f"http://127.0.0.1:{get_settings().actions_port}/health"
-    try:
-        async with httpx.AsyncClient(timeout=2) as http:
-            return (await http.get(url)).status_code == httpx.codes.OK
-    except httpx.HTTPError:
-        return False
 
 
 async def home(request: Request) -> Response:
@@ -107,31 +91,16 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """Open the connection to the engine, take over what a dead predecessor held, and finish turns at the end."""
     settings = get_settings()
     resources(), texts()
-    place = f"web:{socket.gethostname()}:{settings.port}"
     app.state.bell = Bell()
     app.state.stopping = False
     app.state.engine = EngineClient(settings)
-    app.state.turns = Turns(
-        app.state.engine,
-        f"{place}/{uuid.uuid4().hex[:8]}",
-        settings.engine_timeout_seconds + LEASE_MARGIN_SECONDS,
-        app.state.bell.ring,
-    )
-    waiting = await anyio.to_thread.run_sync(_take_over, place)
-    tasks = [asyncio.create_task(app.state.turns.pick_up(client_id)) for client_id in waiting]
+    seconds = settings.engine_timeout_seconds + LEASE_MARGIN_SECONDS
+    app.state.turns = Turns(app.state.engine, place_of("web", settings), seconds, app.state.bell.ring)
+    await app.state.turns.take_over()
     yield
     app.state.stopping = True
     await app.state.turns.stop()
-    for task in tasks:
-        task.cancel()
     await app.state.engine.close()
-
-
-def _take_over(place: str) -> list[str]:
-    with unit_of_work() as session:
-        messages = Messages(session)
-        messages.drop_leases(place)
-        return messages.waiting_clients(now())
 
 
 def make_app() -> Starlette:

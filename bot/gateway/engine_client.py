@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from bot.settings import Settings
 
+HEALTH_SECONDS = 2.0
+
 
 class EngineError(RuntimeError):
-    """The engine did not give a reply; the message must be taken up again."""
+    """The engine did not give a reply; the message must be taken up again. Its text holds no word of content."""
 
 
 @dataclass
@@ -22,6 +26,32 @@ class Bubble:
     text: str
     options: list[dict[str, Any]] = field(default_factory=list)
     multi: bool = False
+
+
+class _Button(BaseModel):
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    key: str
+    label: str
+    picture: str | None = None
+    exclusive: bool = False
+
+
+class _Custom(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    multi: bool = False
+
+
+class _Item(BaseModel):
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    text: str | None = None
+    buttons: list[_Button] = []
+    custom: _Custom | None = None
+
+
+_ITEMS = TypeAdapter(list[_Item])
 
 
 def pseudonym(client_id: str) -> str:
@@ -35,9 +65,11 @@ class EngineClient:
     def __init__(self, settings: Settings) -> None:
         """Prepare; nothing connects yet."""
         self._token = settings.token()
-        self._http = httpx.AsyncClient(
-            base_url=f"http://127.0.0.1:{settings.engine_port}", timeout=settings.engine_timeout_seconds
-        )
+        self._seconds = settings.engine_timeout_seconds
+        self._actions = f"http://127.0.0.1:{settings.actions_port}/health"
+        base = f"http://127.0.0.1:{settings.engine_port}"
+        # Nothing of the environment: a proxy has no business on the loopback address.
+        self._http = httpx.AsyncClient(base_url=base, timeout=self._seconds, trust_env=False)
 
     async def close(self) -> None:
         """Close the connection."""
@@ -45,8 +77,15 @@ class EngineClient:
 
     async def healthy(self) -> bool:
         """Whether the engine answers."""
+        return await self._answers("/healthz")
+
+    async def actions_healthy(self) -> bool:
+        """Whether the action server, which the engine needs for every turn, answers."""
+        return await self._answers(self._actions)
+
+    async def _answers(self, address: str) -> bool:
         try:
-            answer = await self._http.get("/healthz", timeout=2)
+            answer = await self._http.get(address, timeout=HEALTH_SECONDS)
         except httpx.HTTPError:
             return False
         return answer.status_code == httpx.codes.OK
@@ -63,26 +102,27 @@ class EngineClient:
             "metadata": {"client_id": client_id, "message_id": message_id},
         }
         try:
-            answer = await self._http.post("/webhooks/rest/webhook", params={"token": self._token}, json=body)
-            answer.raise_for_status()
-            items = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
-            raise EngineError(type(error).__name__) from error
-        bubbles = _bubbles(items)
-        if not bubbles:
-            raise EngineError("empty reply")
-        return bubbles
+            # The time-outs of the library count per step; the client waits for the whole.
+            async with asyncio.timeout(self._seconds):
+                answer = await self._http.post("/webhooks/rest/webhook", params={"token": self._token}, json=body)
+        except (httpx.HTTPError, TimeoutError) as error:
+            raise EngineError(type(error).__name__) from None
+        if answer.status_code != httpx.codes.OK:
+            raise EngineError(f"status {answer.status_code}")
+        return _bubbles(answer.content)
 
 
-def _bubbles(items: list[dict[str, Any]]) -> list[Bubble]:
+def _bubbles(content: bytes) -> list[Bubble]:
+    try:
+        items = _ITEMS.validate_json(content)
+    except ValidationError:
+        raise EngineError("unreadable reply") from None
     found: list[Bubble] = []
     for item in items:
-        if "text" in item:
-            options = [
-                {name: button[name] for name in ("key", "label", "picture", "exclusive") if name in button}
-                for button in item.get("buttons") or ()
-            ]
-            found.append(Bubble(item["text"], options))
-        elif "custom" in item and found:
-            found[-1].multi = bool(item["custom"].get("multi"))
+        if item.text is not None:
+            found.append(Bubble(item.text, [button.model_dump() for button in item.buttons]))
+        elif item.custom is not None and found:
+            found[-1].multi = item.custom.multi
+    if not any(bubble.text.strip() for bubble in found):
+        raise EngineError("empty reply")
     return found

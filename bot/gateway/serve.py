@@ -33,7 +33,7 @@ def serve() -> None:
         app,
         host=settings.host,
         port=settings.port,
-        log_level="warning",
+        log_config=None,  # to where this process sends all logging, without words
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,

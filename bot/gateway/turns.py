@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 import anyio.to_thread
 from sqlalchemy.orm import Session
 
-from bot.clock import now
-from bot.gateway.engine_client import Bubble, EngineClient, EngineError
+from bot.clock import machine_time, now
+from bot.gateway.engine_client import Bubble, EngineError
 from bot.gateway.normalise import engine_text
 from bot.services.resources import texts
+from bot.settings import Settings
 from bot.store.database import unit_of_work
 from bot.store.models import Conversation, InboxMessage, OutboxMessage
 from bot.store.repositories import Messages
 
 log = logging.getLogger("werkwens.turns")
+LEASE_MARGIN_SECONDS = 5.0  # a lease outlives the longest turn by so much
 RETRY_SECONDS = (1, 2, 4, 8, 15, 30)
 TROUBLE = -1  # position of the calm sentence; real bubbles start at 0
 
@@ -36,52 +41,84 @@ class Work:
     fence: int
 
 
-class Turns:
-    """Takes turns. `owner` names this process in leases; `notify` is called when a client has something new."""
+def place_of(kind: str, settings: Settings) -> str:
+    """Where a process runs, the same after a restart: its successor takes over at once what it left behind."""
+    return f"{kind}:{socket.gethostname()[:40]}:{settings.port}"
 
-    def __init__(self, engine: EngineClient, owner: str, lease_seconds: float, notify: Callable[[str], None]) -> None:
+
+class Engine(Protocol):
+    """What takes a turn; `EngineClient` in earnest."""
+
+    async def turn(self, client_id: str, message_id: str, text: str) -> list[Bubble]:
+        """Let the engine take one turn."""
+
+
+class Turns:
+    """Takes turns. `place` names this process in leases; `notify` is called when a client has something new."""
+
+    def __init__(self, engine: Engine, place: str, lease_seconds: float, notify: Callable[[str], None]) -> None:
         """Nothing runs yet."""
-        self.owner = owner
+        self.place = place
+        self.owner = f"{place}/{uuid.uuid4().hex[:8]}"
         self.lease_seconds = lease_seconds
         self._engine = engine
         self._notify = notify
-        self._running: dict[str, asyncio.Task[None]] = {}
+        self._running: set[asyncio.Task[None]] = set()
+
+    @property
+    def running(self) -> int:
+        """How many clients are worked for at this moment."""
+        return len(self._running)
 
     def start(self, client_id: str, fence: int) -> None:
         """Work off the inbox of a client in the background, under a lease that was taken."""
         task = asyncio.create_task(self._drain(client_id, fence))
-        self._running[client_id] = task
-        task.add_done_callback(lambda _: self._running.pop(client_id, None))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
 
     async def pick_up(self, client_id: str) -> None:
-        """Take the lease of a client, when it is free, and work off the inbox."""
-        if client_id in self._running:
-            return
+        """Take the lease of a client, when it is free, and work off the inbox in the background."""
         fence = await anyio.to_thread.run_sync(self._lease, client_id)
         if fence is not None:
-            await self._drain(client_id, fence)
+            self.start(client_id, fence)
+
+    async def take_over(self) -> None:
+        """Go on with what an earlier process at this place was working on when it died."""
+        for client_id in await anyio.to_thread.run_sync(self._left_behind):
+            await self.pick_up(client_id)
 
     async def stop(self) -> None:
         """Let turns that are under way finish."""
         if self._running:
-            await asyncio.wait(list(self._running.values()), timeout=self.lease_seconds)
+            await asyncio.wait(set(self._running), timeout=self.lease_seconds)
+
+    def _left_behind(self) -> list[str]:
+        with unit_of_work() as session:
+            messages = Messages(session)
+            messages.drop_leases(self.place)
+            return messages.waiting_clients(machine_time())
 
     def _lease(self, client_id: str) -> int | None:
         with unit_of_work() as session:
-            return Messages(session).take_lease(client_id, self.owner, now(), self.lease_seconds)
+            return Messages(session).take_lease(client_id, self.owner, machine_time(), self.lease_seconds)
 
     async def _drain(self, client_id: str, fence: int) -> None:
-        work = await anyio.to_thread.run_sync(self._next, client_id, fence)
-        while work is not None:
-            try:
-                bubbles = await self._engine.turn(client_id, work.message_id, engine_text(work.kind, work.text))
-            except EngineError as error:
-                log.warning("turn failed: %s; message %d waits", error, work.inbox_id)
-                await anyio.to_thread.run_sync(self._failed, work)
+        try:
+            work = await anyio.to_thread.run_sync(self._next, client_id, fence)
+            while work is not None:
+                work = await self._turn(work)
                 self._notify(client_id)
-                return
-            work = await anyio.to_thread.run_sync(self._finished, work, bubbles)
-            self._notify(client_id)
+        except Exception as error:  # noqa: BLE001 - such as a database that is away: the lease runs out, and another tries
+            log.error("an inbox is left for later: %s", type(error).__name__)
+
+    async def _turn(self, work: Work) -> Work | None:
+        try:
+            bubbles = await self._engine.turn(work.client_id, work.message_id, engine_text(work.kind, work.text))
+        except EngineError as error:
+            log.warning("turn failed: %s; message %d waits", error, work.inbox_id)
+            await anyio.to_thread.run_sync(self._failed, work)
+            return None
+        return await anyio.to_thread.run_sync(self._finished, work, bubbles)
 
     def _next(self, client_id: str, fence: int) -> Work | None:
         with unit_of_work() as session:
@@ -89,7 +126,7 @@ class Turns:
 
     def _next_in(self, session: Session, client_id: str, fence: int) -> Work | None:
         messages = Messages(session)
-        pending = messages.pending(client_id, now())
+        pending = messages.pending(client_id, machine_time())
         if pending is None:
             messages.release(client_id, fence)
             return None
@@ -97,29 +134,32 @@ class Turns:
 
     def _finished(self, work: Work, bubbles: list[Bubble]) -> Work | None:
         with unit_of_work() as session:
-            conversation = session.get(Conversation, work.client_id)
-            inbox = session.get(InboxMessage, work.inbox_id)
-            if conversation is None or inbox is None or conversation.fence != work.fence:
+            conversation, inbox = self._still_ours(session, work)
+            if conversation is None or inbox is None:
                 return None  # another took over; it will write the reply
-            if inbox.status != "done":
-                _write(session, conversation, inbox, bubbles, start=0)
-                inbox.status, inbox.done_at = "done", now()
-            conversation.lease_until = now() + timedelta(seconds=self.lease_seconds)
+            _write(session, conversation, inbox, bubbles, start=0)
+            inbox.status, inbox.retry_at, inbox.done_at = "done", None, now()
+            conversation.lease_until = machine_time() + timedelta(seconds=self.lease_seconds)
             session.flush()
             return self._next_in(session, work.client_id, work.fence)
 
+    def _still_ours(self, session: Session, work: Work) -> tuple[Conversation | None, InboxMessage | None]:
+        conversation = Messages(session).conversation(work.client_id, now())
+        if conversation.fence != work.fence:
+            return None, None
+        return conversation, session.get(InboxMessage, work.inbox_id)
+
     def _failed(self, work: Work) -> None:
         with unit_of_work() as session:
-            conversation = session.get(Conversation, work.client_id)
-            inbox = session.get(InboxMessage, work.inbox_id)
-            if conversation is None or inbox is None or conversation.fence != work.fence:
+            conversation, inbox = self._still_ours(session, work)
+            if conversation is None or inbox is None:
                 return
             if not Messages(session).replied(inbox.id):
                 sentence = Bubble(texts()["utter_gateway_storing"])
                 _write(session, conversation, inbox, [sentence], start=TROUBLE)
             wait = RETRY_SECONDS[min(inbox.attempts, len(RETRY_SECONDS) - 1)]
             inbox.attempts += 1
-            inbox.retry_at = now() + timedelta(seconds=wait)
+            inbox.retry_at = machine_time() + timedelta(seconds=wait)
             session.flush()
             Messages(session).release(work.client_id, work.fence)
 

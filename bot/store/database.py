@@ -14,16 +14,20 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.settings import get_settings
 
+CONNECT_SECONDS = 10
+
 
 def make_engine(url: str) -> Engine:
-    """Return an engine for `url`, which never shows values in its errors; SQLite gets write-ahead logging and a durable commit.
+    """Return an engine for `url`, which never shows values in its errors.
 
+    SQLite gets write-ahead logging, so that readers never wait, and a commit that lasts:
     `synchronous=FULL` because a message is acknowledged right after its commit: an acknowledged message must
     survive a power cut as well.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        waiting = {"connect_timeout": CONNECT_SECONDS} if parsed.get_backend_name() == "postgresql" else {}
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=waiting)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 30, "check_same_thread": False})
@@ -56,6 +60,10 @@ def get_engine() -> Engine:
 @lru_cache(maxsize=2)
 def _factory(read_only: bool) -> sessionmaker[Session]:
     engine = get_engine().execution_options(read_only=read_only)
+    if read_only and engine.dialect.name != "sqlite":
+        # One snapshot for all queries of a session, as SQLite gives: else a reader who looks at the inbox and then
+        # at the outbox may see a later place without an earlier one.
+        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return sessionmaker(engine, expire_on_commit=False)
 
 

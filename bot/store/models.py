@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -35,7 +35,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """Base of all tables."""
 
-    type_annotation_map = {datetime: UtcDateTime(), dict[str, Any]: JSON, list[str]: JSON, list[Any]: JSON}
+    type_annotation_map: ClassVar = {datetime: UtcDateTime(), dict[str, Any]: JSON, list[str]: JSON, list[Any]: JSON}
 
 
 def new_id() -> str:
@@ -73,7 +73,9 @@ class StaffSession(Base):
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), index=True)
     csrf: Mapped[str] = mapped_column(String(64))
-    filters: Mapped[dict[str, Any]] = mapped_column(default=dict)  # of the caseload; here, as a name in a URL would leak
+    filters: Mapped[dict[str, Any]] = mapped_column(
+        default=dict
+    )  # of the caseload; here, as a name in a URL would leak
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
 

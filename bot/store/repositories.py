@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult, delete, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.intake import profile as domain
 from bot.store.models import (
@@ -77,13 +77,24 @@ class Messages:
         self.session = session
 
     def conversation(self, client_id: str, at: datetime) -> Conversation:
-        """Return the conversation of a client, made when it is new."""
-        found = self.session.get(Conversation, client_id)
+        """Return the conversation of a client, made when it is new, and locked until the end of the transaction.
+
+        Places are given out under this lock, so they become visible in order: a reader that has seen a place has
+        seen all places before it.
+        """
+        found = self._locked(client_id)
+        if found is None:
+            # Two first messages at once: one of them makes the conversation.
+            self.session.get(Client, client_id, with_for_update=True)
+            found = self._locked(client_id)
         if found is None:
             found = Conversation(client_id=client_id, state={}, next_seq=1, fence=0, updated_at=at)
             self.session.add(found)
             self.session.flush()
         return found
+
+    def _locked(self, client_id: str) -> Conversation | None:
+        return self.session.get(Conversation, client_id, with_for_update=True, populate_existing=True)
 
     def by_message_id(self, client_id: str, message_id: str) -> InboxMessage | None:
         """Return the message that came with this id."""
@@ -103,14 +114,28 @@ class Messages:
             return None
         return found
 
+    def busy(self, client_id: str) -> bool:
+        """Whether the oldest message that waits has not failed: what stands behind a failed one waits as well."""
+        query = (
+            select(InboxMessage.attempts)
+            .where(InboxMessage.client_id == client_id, InboxMessage.status == "pending")
+            .order_by(InboxMessage.seq)
+            .limit(1)
+        )
+        return self.session.scalar(query) == 0
+
     def waiting_clients(self, at: datetime, limit: int = 100) -> list[str]:
         """Return clients with a message that can be worked on now and that nobody works on."""
+        later = aliased(InboxMessage)
+        blocked = select(later.id).where(
+            later.client_id == InboxMessage.client_id, later.status == "pending", later.retry_at > at
+        )
         query = (
             select(InboxMessage.client_id)
             .join(Conversation, Conversation.client_id == InboxMessage.client_id)
             .where(
                 InboxMessage.status == "pending",
-                or_(InboxMessage.retry_at.is_(None), InboxMessage.retry_at <= at),
+                ~blocked.exists(),
                 or_(Conversation.lease_until.is_(None), Conversation.lease_until <= at),
             )
             .group_by(InboxMessage.client_id)
@@ -176,10 +201,15 @@ class Messages:
         query = select(OutboxMessage.id).where(OutboxMessage.inbox_id == inbox_id).limit(1)
         return self.session.scalar(query) is not None
 
-    def erase(self, client_id: str) -> None:
-        """Take the words out of all messages; the rows stay, so that ids are still known."""
+    def erase(self, client_id: str, until: int) -> None:
+        """Take the words out of all messages up to a place; the rows stay, so that ids are still known.
+
+        What the client wrote after asking for it is not meant, and waits for its answer.
+        """
         self.session.execute(
-            update(InboxMessage).where(InboxMessage.client_id == client_id).values(text="", choice=None)
+            update(InboxMessage)
+            .where(InboxMessage.client_id == client_id, InboxMessage.seq <= until)
+            .values(text="", choice=None)
         )
         self.session.execute(delete(OutboxMessage).where(OutboxMessage.client_id == client_id))
 

@@ -10,20 +10,29 @@ import time
 
 from bot.services.demo import DemoTeam, make_demo_team
 from bot.settings import Settings
-from bot.store.migrate import migrate
-from bot.supervise.child import Child
-from bot.supervise.prepare import CannotStartError, check_ports, children, say, train, trim_logs
+from bot.supervise.child import Child, Pace
+from bot.supervise.prepare import (
+    CannotStartError,
+    check_all,
+    children,
+    prepare_database,
+    say,
+    share_token,
+    train,
+    trim_logs,
+)
 
 READY_SECONDS = 180.0
 TOO_MANY_DEATHS = 5
 PROGRESS_SECONDS = 5.0
 
 
-def start(settings: Settings) -> int:
+def start(settings: Settings, pace: Pace | None = None) -> int:
     """Prepare and run everything until ctrl-C or SIGTERM.
 
     Args:
         settings: where to listen and where the data is.
+        pace: how soon a process counts as hanging.
 
     Returns:
         0 after a clean stop, 1 when it could not start.
@@ -32,33 +41,46 @@ def start(settings: Settings) -> int:
         CannotStartError: something is missing; the message says what to do.
     """
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    check_ports(settings)
+    for library in ("httpx", "httpcore", "asyncio", "alembic"):
+        logging.getLogger(library).setLevel(logging.WARNING)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        made = _prepare(settings)
+        return asyncio.run(_run(settings, made, pace or Pace()))
+    except KeyboardInterrupt:  # before there was anything to stop
+        say("stopped")
+        return 0
+
+
+def _prepare(settings: Settings) -> DemoTeam | None:
+    check_all(settings)
+    prepare_database(settings)
     train(settings)
-    settings.token(), settings.secret()
-    migrate()
-    made = make_demo_team() if settings.demo else None
+    share_token(settings)
+    settings.secret()
     trim_logs(settings.data_dir)
-    return asyncio.run(_run(settings, made))
+    return make_demo_team() if settings.demo else None
 
 
-async def _run(settings: Settings, made: DemoTeam | None) -> int:
+async def _run(settings: Settings, made: DemoTeam | None, pace: Pace) -> int:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    kept = children(settings)
+    kept = children(settings, pace)
     tasks = [asyncio.create_task(child.keep()) for child in kept]
+    ready = False
     try:
         ready = await _until_ready(kept, stop)
         if ready:
             _announce(settings, made)
             await stop.wait()
     finally:
+        if made and not ready:
+            _tell_passwords(made)  # they are not stored anywhere in a readable form: now or never
         say("stopping")
+        for child in kept:
+            child.stop_soon()
         for child in reversed(kept):  # the doors first, then what serves them
-            child.stopping = True
-        for child in reversed(kept):
             await child.stop()
         await asyncio.gather(*tasks)
         say("stopped")
@@ -90,9 +112,13 @@ def _announce(settings: Settings, made: DemoTeam | None) -> None:
     say(f"  for staff     {settings.public_url}/portal")
     if made is None:
         return
+    _tell_passwords(made)
+    say(f"  for a client  {settings.public_url}/i/{made.invite_token}  (demo, works on one device)\n")
+
+
+def _tell_passwords(made: DemoTeam) -> None:
     for email, password in made.passwords.items():
         say(f"                {email}  password: {password}  (demo, shown only now)")
-    say(f"  for a client  {settings.public_url}/i/{made.invite_token}  (demo, works on one device)\n")
 
 
 __all__ = ["CannotStartError", "start"]

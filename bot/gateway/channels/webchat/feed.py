@@ -74,10 +74,7 @@ def updates(client_id: str, after: int) -> dict[str, Any]:
     """
     with reading() as session:
         inbox, outbox = Messages(session).since(client_id, after)
-        query = select(InboxMessage.id).where(
-            InboxMessage.client_id == client_id, InboxMessage.status == "pending", InboxMessage.retry_at.is_(None)
-        )
-        busy = session.scalar(query.limit(1)) is not None
+        busy = Messages(session).busy(client_id)
         first = session.scalar(select(func.min(OutboxMessage.seq)).where(OutboxMessage.client_id == client_id)) or 0
         wiped = f"{first}.{_emptied(session, client_id)}"
     items = [*(_sent(row, first) for row in inbox if row.kind != "begin"), *(_bubble(row) for row in outbox)]
