@@ -1,0 +1,102 @@
+"""Pages: what a view returns, and how it becomes HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.clock import now
+from bot.services.portal_login import Visitor
+from bot.services.portal_texts import page_texts, summary_texts
+
+HERE = Path(__file__).parent
+ZONE = ZoneInfo("Europe/Amsterdam")
+SHORT = 180  # letters of own words in a statement; the whole stands in the answer under it
+HEADERS = {"cache-control": "no-store"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to render: its template and what the template needs."""
+
+    template: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GoTo:
+    """Send the browser to another page."""
+
+    path: str
+
+
+Result = Page | GoTo
+
+
+def respond(result: Result, visitor: Visitor | None) -> Response:
+    """Make the answer to the browser."""
+    if isinstance(result, GoTo):
+        return RedirectResponse(result.path, status_code=303, headers=HEADERS)
+    shared = {
+        "texts": page_texts(),
+        "terms": summary_texts().terms,
+        "staff": visitor.staff if visitor else None,
+        "csrf": visitor.session.csrf if visitor else "",
+    }
+    html = environment().get_template(result.template).render({**shared, **result.values})
+    return HTMLResponse(html, status_code=result.status, headers={**HEADERS, **result.headers})
+
+
+def problem(kind: str, status: int) -> Page:
+    """A friendly page that says what is wrong and what to do."""
+    return Page("problem.html", {"kind": kind}, status)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates, with everything escaped; a missing value is an error, not an empty place."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["moment"] = moment
+    made.filters["day"] = day
+    made.filters["short"] = short
+    return made
+
+
+def moment(at: datetime) -> str:
+    """A moment as people here say it: "vandaag om 14:05", "3 maart 2026 om 14:05"."""
+    words = page_texts()["dates"]
+    return str(words["moment"]).format(day=day(at), time=at.astimezone(ZONE).strftime("%H:%M"))
+
+
+def day(at: datetime) -> str:
+    """A day as people here say it: "vandaag", "gisteren", "3 maart 2026"."""
+    words, local, today = page_texts()["dates"], at.astimezone(ZONE).date(), now().astimezone(ZONE).date()
+    if local == today:
+        return str(words["today"])
+    if local == today - timedelta(days=1):
+        return str(words["yesterday"])
+    return f"{local.day} {words['months'][local.month - 1]} {local.year}"
+
+
+def short(text: str) -> str:
+    """Own words cut to fit in a line, at a word where there is one."""
+    if len(text) <= SHORT:
+        return text
+    cut = text[:SHORT]
+    return (cut.rsplit(None, 1)[0] if len(cut.split()) > 1 else cut) + " …"

@@ -1,0 +1,39 @@
+"""What staff may do, and which role may do it. Every view names one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that a visitor may do."""
+
+    ANYONE = "anyone"  # no log-in needed
+    LOG_OUT = "log_out"
+    READ_CASELOAD = "read_caseload"
+    READ_CLIENT = "read_client"
+    ADD_CLIENT = "add_client"
+    MAKE_LINK = "make_link"
+    SEE_REQUEST = "see_request"
+
+
+_OWN_CLIENTS = frozenset(
+    {
+        Permission.LOG_OUT,
+        Permission.READ_CASELOAD,
+        Permission.READ_CLIENT,
+        Permission.ADD_CLIENT,
+        Permission.MAKE_LINK,
+        Permission.SEE_REQUEST,
+    }
+)
+ROLES: dict[str, frozenset[Permission]] = {
+    "jobcoach": _OWN_CLIENTS,
+    "woonbegeleider": _OWN_CLIENTS,
+    "administrator": frozenset({Permission.LOG_OUT}),
+}
+
+
+def may(role: str, permission: Permission) -> bool:
+    """Whether a role may do this; an unknown role may do nothing but leave."""
+    return permission in ROLES.get(role, {Permission.LOG_OUT})

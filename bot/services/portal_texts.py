@@ -1,0 +1,25 @@
+"""What staff read, read once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from bot.services.resources import DATA
+from bot.summary import SummaryTexts, load_summary_texts
+
+
+@lru_cache(maxsize=1)
+def page_texts() -> Mapping[str, Any]:
+    """The words on the pages, by page."""
+    found: Mapping[str, Any] = yaml.safe_load((DATA / "portal" / "pages.yml").read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def summary_texts() -> SummaryTexts:
+    """The sentences of the summary."""
+    return load_summary_texts(DATA / "portal" / "summary.yml")
