@@ -79,19 +79,20 @@ def environment() -> Environment:
 
 
 def moment(at: datetime) -> str:
-    """A moment as people here say it: "vandaag om 14:05", "3 maart 2026 om 14:05"."""
+    """A moment as people here say it: "vandaag om 14:05", "3 maart om 14:05"."""
     words = page_texts()["dates"]
     return str(words["moment"]).format(day=day(at), time=at.astimezone(ZONE).strftime("%H:%M"))
 
 
 def day(at: datetime) -> str:
-    """A day as people here say it: "vandaag", "gisteren", "3 maart 2026"."""
+    """A day as people here say it: "vandaag", "gisteren", "3 maart", in another year "3 maart 2025"."""
     words, local, today = page_texts()["dates"], at.astimezone(ZONE).date(), now().astimezone(ZONE).date()
     if local == today:
         return str(words["today"])
     if local == today - timedelta(days=1):
         return str(words["yesterday"])
-    return f"{local.day} {words['months'][local.month - 1]} {local.year}"
+    year = "" if local.year == today.year else f" {local.year}"
+    return f"{local.day} {words['months'][local.month - 1]}{year}"
 
 
 def short(text: str) -> str:

@@ -27,7 +27,7 @@ from bot.summary import Part, Statement, Summary, summarise
 from bot.summary.facts import Facts
 
 _HOLE = re.compile(r"\{\w+\}")
-HOLE = "…"
+HOLE = "[…]"
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,7 @@ class _Evidence:
         return Evidence(
             number=number,
             label=question.staff_label if question else row.question,
-            question=asked(question) if question else "",
+            question=asked(question, str(row.subject.get("label", ""))) if question else "",
             about=str(row.subject.get("label", "")),
             version=self._version(row),
             later=opened is not None and row.at > opened,
@@ -231,8 +231,12 @@ class _Evidence:
         )
 
 
-def asked(question: Question) -> str:
-    """Return the wording of a question. What was filled in then is left open: it may come from a closed topic."""
+def asked(question: Question, about: str = "") -> str:
+    """Return the wording of a question.
+
+    Of what was filled in at the time only `about`, the kind of work that the answer itself names, comes back: the rest
+    may be from a topic that is closed to this reader.
+    """
     name = family(question)
     found = texts().get(name) or texts().get(f"{name}_1") or question.staff_label
-    return _HOLE.sub(HOLE, found)
+    return _HOLE.sub(lambda _: about or HOLE, found)

@@ -4,7 +4,7 @@ Pure: no framework, no database. The sentences are data (`data/portal/summary.ym
 """
 
 from bot.summary.build import summarise
-from bot.summary.model import Group, Kind, Section, Statement, Summary, Value
+from bot.summary.model import Group, Kind, Section, Sort, Statement, Summary, Value
 from bot.summary.wording import Part, SummaryTexts, load_summary_texts
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Kind",
     "Part",
     "Section",
+    "Sort",
     "Statement",
     "Summary",
     "SummaryTexts",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.summary.facts import Facts, statement
-from bot.summary.model import Group, Statement, Value
+from bot.summary.model import Group, Sort, Statement, Value
 
 QUESTIONS = (
     ("kennismaking.naam", "naam"),
@@ -32,5 +32,5 @@ def _together(facts: Facts) -> list[Statement]:
     helped = [answer for answer in standing if answer.together]
     if not helped:
         return []
-    values = {"aantal": (Value(str(len(helped))),), "totaal": (Value(str(len(standing))),)}
+    values = {"aantal": (Value(str(len(helped)), Sort.TEXT),), "totaal": (Value(str(len(standing)), Sort.TEXT),)}
     return [Statement("samen_gedaan", sources=tuple(answer.number for answer in helped), values=values)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.intake.context import NO_CODES, REACTIONS
 from bot.intake.profile import NO_WORK, Answer, How, Status
 from bot.summary.facts import Facts
-from bot.summary.model import Kind, Statement, Value
+from bot.summary.model import Kind, Sort, Statement, Value
 from bot.summary.motives import FINE, HEARD, PICTURES
 
 EASY_YES = 3  # as many equal reactions as kinds of work on one round
@@ -62,7 +62,7 @@ def _alone_and_together(facts: Facts) -> list[Statement]:
     if not helped:
         return []
     sources = tuple(dict.fromkeys(answer.number for answer in (alone, *helped)))
-    return [Statement("allebei_samen", Kind.BOTH, sources, {"aantal": (Value(str(len(helped))),)})]
+    return [Statement("allebei_samen", Kind.BOTH, sources, {"aantal": (Value(str(len(helped)), Sort.TEXT),)})]
 
 
 def _all_alike(facts: Facts) -> list[Statement]:
@@ -71,7 +71,7 @@ def _all_alike(facts: Facts) -> list[Statement]:
     if len(said) < EASY_YES or not all(answer.codes == ("leuk",) for answer in said):
         return []
     sources = tuple(answer.number for answer in said)
-    return [Statement("alles_leuk", Kind.UNSURE, sources, {"aantal": (Value(str(len(said))),)})]
+    return [Statement("alles_leuk", Kind.UNSURE, sources, {"aantal": (Value(str(len(said)), Sort.TEXT),)})]
 
 
 def _changed(facts: Facts) -> list[Statement]:
@@ -93,7 +93,7 @@ def _same(one: Answer, other: Answer) -> bool:
 def _change(facts: Facts, earlier: Answer, later: Answer) -> Statement:
     question = facts.question(later.question)
     about = str(later.subject.get("label", "")) or question.staff_label
-    values = {"vraag": (Value(about),)}
+    values = {"vraag": (Value(about, Sort.TEXT),)}
     words = tuple(_named(facts, answer) for answer in (earlier, later))
     if question.closed:
         values["eerst"], values["later"] = (Value(words[0]),), (Value(words[1]),)
@@ -118,7 +118,7 @@ def _uncertain(facts: Facts) -> list[Statement]:
             Kind.UNSURE,
             (answer.number,),
             {
-                "vraag": (Value(facts.question(answer.question).staff_label),),
+                "vraag": (Value(facts.question(answer.question).staff_label, Sort.TEXT),),
                 "begrepen": facts.labels(answer.question, answer.codes),
             },
             (answer.words,),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.intake.catalogue import Question
 from bot.intake.context import Context
 from bot.intake.profile import DONT_KNOW, NO_WORK, Answer, How, Status
-from bot.summary.model import Kind, Statement, Value
+from bot.summary.model import Kind, Sort, Statement, Value
 from bot.wishes import Attraction, Wish, Work
 
 NO = "nee"
@@ -139,7 +139,7 @@ class Facts:
     def _about(self, key: str, kind: Kind, answer: Answer | None = None) -> dict[str, tuple[Value, ...]]:
         about = str(answer.subject.get("label", "")) if answer else ""
         label = about or self.question(key).staff_label
-        return {"vraag": (Value(label),), "stand": (Value(kind.value, term=True),)}
+        return {"vraag": (Value(label, Sort.TEXT),), "stand": (Value(kind.value, Sort.TERM),)}
 
 
 def statement(facts: Facts, text: str, *answers: Answer, **labels: tuple[Value, ...]) -> Statement:

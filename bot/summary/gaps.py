@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.summary.contradictions import contradictions
 from bot.summary.facts import Facts
 from bot.summary.model import Group, Kind, Statement
@@ -25,6 +27,11 @@ def gaps(facts: Facts) -> list[Group]:
     found: list[Statement] = contradictions(facts)
     for question in facts.context.catalogue.questions():
         if question.kind != "consent":
-            found.extend(facts.gap(question.key))
+            found.extend(map(_listed, facts.gap(question.key)))
     grouped = ((kind, tuple(item for item in found if item.kind is kind)) for kind in ORDER)
     return [Group(kind.value, statements) for kind, statements in grouped if statements]
+
+
+def _listed(gap: Statement) -> Statement:
+    """The heading of the group says what became of the question, so the line need not."""
+    return replace(gap, text=f"lijst_{gap.text}")

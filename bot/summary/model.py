@@ -22,12 +22,21 @@ class Kind(StrEnum):
     EXPIRED = "vervallen"
 
 
+class Sort(StrEnum):
+    """What a value, or a part of a sentence, is."""
+
+    TEXT = "text"  # ours: a sentence, the name of a question, a count
+    TERM = "term"  # the name of a word for staff, which becomes text
+    CODE = "code"  # what was chosen or understood
+    WORDS = "words"  # the client's own
+
+
 @dataclass(frozen=True)
 class Value:
-    """A label out of the catalogue or the wish knowledge; with `term` it is the name of a word for staff."""
+    """Something to fill in: as it stands a label of what was chosen or understood."""
 
     text: str
-    term: bool = False
+    sort: Sort = Sort.CODE
 
 
 Values = Mapping[str, tuple[Value, ...]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.intake.context import MOTIVES, NO_CODES
 from bot.intake.profile import Answer
 from bot.summary.facts import Facts, statement
-from bot.summary.model import Group, Statement, Value
+from bot.summary.model import Group, Sort, Statement, Value
 
 FINE, HEARD, TOP = "motieven.fijn", "motieven.gehoord", "motieven.top"
 PICTURES = MOTIVES[1:]
@@ -48,17 +48,20 @@ def motives(facts: Facts) -> list[Group]:
     """The motives in order, and what was said in own words."""
     if not facts.reads(FINE):
         return []
-    listed = [_place(facts, motive) for motive in ordered_motives(facts)]
+    counted = ordered_motives(facts)
+    ranked = any(motive.place for motive in counted)
+    listed = [*(_place(facts, motive, ranked) for motive in counted), *_something_else(facts)]
     return [
-        Group("volgorde", tuple([*listed, *_something_else(facts)] or facts.gap(PICTURES[0]))),
+        Group("volgorde" if ranked else "gekozen", tuple(listed or facts.gap(PICTURES[0]))),
         Group("eigen_woorden", tuple(_own_words(facts))),
     ]
 
 
-def _place(facts: Facts, motive: Motive) -> Statement:
-    values = {"motief": facts.labels(TOP, [motive.code]), "nummer": (Value(str(motive.place)),)}
+def _place(facts: Facts, motive: Motive, ranked: bool) -> Statement:
+    values = {"motief": facts.labels(TOP, [motive.code]), "nummer": (Value(str(motive.place), Sort.TEXT),)}
+    unranked = "motief_ook" if ranked else "motief"
     return Statement(
-        "motief_op_plaats" if motive.place else "motief",
+        "motief_op_plaats" if motive.place else unranked,
         sources=tuple(answer.number for answer in motive.answers),
         values=values,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.intake.context import ATTRACTION, NO_CODES, REACTIONS
 from bot.intake.profile import Answer
 from bot.summary.facts import Facts, statement
-from bot.summary.model import Group, Kind, Statement, Value
+from bot.summary.model import Group, Kind, Sort, Statement, Value
 from bot.wishes.model import DISTANCES
 
 TRY, REASON, MISSING, SORT = (f"wens_vertalen.{name}" for name in ("proberen", "reden", "mist", "soort"))
@@ -86,7 +86,7 @@ def _suggestion(facts: Facts, answer: Answer) -> Statement:
     kind = facts.kind(answer)
     because = answer.subject.get("because")
     reasons = facts.labels(ATTRACTION, map(str, because)) if isinstance(because, list) else ()
-    reaction = facts.labels(answer.question, answer.codes) if kind is Kind.SAID else (Value(kind.value, term=True),)
+    reaction = facts.labels(answer.question, answer.codes) if kind is Kind.SAID else (Value(kind.value, Sort.TERM),)
     distance = str(answer.subject.get("distance", ""))
     text = "voorstel" if reasons else "voorstel_zonder_reden"
     made = statement(
@@ -94,7 +94,7 @@ def _suggestion(facts: Facts, answer: Answer) -> Statement:
         text,
         answer,
         werk=(Value(str(answer.subject.get("label", ""))),),
-        afstand=(Value(distance, term=distance in DISTANCES),),
+        afstand=(Value(distance, Sort.TERM if distance in DISTANCES else Sort.TEXT),),
         omdat=reasons,
         reactie=reaction,
     )

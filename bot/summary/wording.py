@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import yaml
 
-from bot.summary.model import Statement, Value
+from bot.summary.model import Sort, Statement, Value
 
 _HOLE = re.compile(r"\{(\w+)\}")
 WORDS = "woorden"
-
-
-class Sort(StrEnum):
-    """What a part of a sentence is."""
-
-    TEXT = "text"
-    CODE = "code"
-    WORDS = "words"
 
 
 @dataclass(frozen=True)
@@ -68,7 +59,8 @@ class SummaryTexts:
         for index, value in enumerate(values):
             if index:
                 yield Part(Sort.TEXT, self.joiner if index == len(values) - 1 else self.separator)
-            yield Part(Sort.TEXT, self.terms[value.text]) if value.term else Part(Sort.CODE, value.text)
+            is_term = value.sort is Sort.TERM
+            yield Part(Sort.TEXT, self.terms[value.text]) if is_term else Part(value.sort, value.text)
 
 
 def _first(words: Iterator[str]) -> Iterator[str]:

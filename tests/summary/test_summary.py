@@ -30,8 +30,7 @@ def test_the_chain_goes_from_own_words_to_what_to_try_first() -> None:
     chain = whole(pilot(), "wens")
     assert list(chain) == ["wens", "aantrekking", "voorstellen", "proberen"]
     assert chain["wens"] == ["ik wil piloot worden ofzo Begrepen als: Piloot."]
-    assert chain["voorstellen"][0].startswith("Kijken op een vliegveld")
-    assert "omdat dit trekt: Vliegtuigen en Een uniform. Reactie: Leuk." in chain["voorstellen"][0]
+    assert chain["voorstellen"][0].startswith("Kijken op een vliegveld: Leuk. Voorgelegd omdat dit trekt: Vliegtuigen")
     assert chain["proberen"][-1] == "Fijn daaraan: dan zie ik ze opstijgen"
 
 
@@ -59,7 +58,7 @@ def test_motives_stand_in_the_order_of_the_client() -> None:
 
 def test_a_motive_that_was_only_heard_does_not_count() -> None:
     person = Person().said("wens.wens", "kok", "kok").said("motieven.fijn", "geld ofzo", "geld")
-    assert not any("Eigen geld" in line for line in whole(person, "motieven")["volgorde"])
+    assert not any("Eigen geld" in line for line in whole(person, "motieven")["gekozen"])
     assert "niet bevestigd" in whole(person, "motieven")["eigen_woorden"][0]
 
 
