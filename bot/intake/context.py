@@ -10,13 +10,16 @@ from random import Random
 from bot.intake.catalogue import Catalogue, Condition, Option, Question, Topic
 from bot.intake.codes import CodeFinder
 from bot.intake.profile import DONT_KNOW, NO_WORK, Profile, Status
-from bot.wishes import Knowledge, Suggestion, attractions_for, suggest
+from bot.wishes import Knowledge, Suggestion, attractions_for, find_attractions, suggest
 
 ROUND = 3
 MOST_HEARD = 3
 HEART = 2
 REACTIONS = tuple(f"wens_vertalen.reactie_{number}" for number in range(1, 2 * ROUND + 1))
 ATTRACTION = "wens_vertalen.aantrekking"
+TRY = "wens_vertalen.proberen"
+SHARE, AGREE = "terugkijken.delen", "terugkijken.akkoord"
+READERS = {"jobcoach": ("jobcoach",), "beide": ("jobcoach", "woonbegeleider")}  # who may read, by answer
 WISHES = ("wens.wens", "wens.nog_een")
 MOTIVES = ("motieven.gehoord", "motieven.plaatjes_1", "motieven.plaatjes_2")
 NOTHING_MORE = ("geen",)  # "no other wish": nothing to read back
@@ -103,6 +106,20 @@ class Context:
         )
 
     @cached_property
+    def readers(self) -> tuple[str, ...]:
+        """Who may read the answers: whom the client chose, once the client agreed."""
+        agreed = "ja" in self.profile.codes(AGREE)
+        return next((READERS[code] for code in self.profile.codes(SHARE) if code in READERS), ()) if agreed else ()
+
+    @cached_property
+    def none_liked(self) -> bool:
+        """Whether every kind of work got a reaction, some were refused and none was liked; or there was none."""
+        asked = REACTIONS[: len(self.suggestions)]
+        refused = any("niks" in self.profile.codes(key) for key in asked)
+        reacted = all(self.profile.get(key) for key in asked)
+        return reacted and not self.liked and (refused or not asked)
+
+    @cached_property
     def heard(self) -> tuple[str, ...]:
         """Motives heard in the client's own words, not yet confirmed: no more than are read back at once."""
         return tuple(code for code in self.profile.codes("motieven.fijn") if code not in NO_CODES)[:MOST_HEARD]
@@ -185,8 +202,14 @@ class Context:
         """The likely attractions of the wish, or a general set."""
         return [
             Option(item.code, item.label, item.picture, tuple(item.words))
-            for item in attractions_for(self.resources.knowledge, self.wish_codes[:1])
+            for item in attractions_for(self.resources.knowledge, self.wish_codes[:1], self._heard_in_wish())
         ]
+
+    def _heard_in_wish(self) -> list[str]:
+        """What attracts, as far as the words of a wish that is not known name it."""
+        answers = [self.profile.get(key) for key in WISHES]
+        words = ", ".join(answer.words for answer in answers if answer and answer.status is Status.ANSWERED)
+        return find_attractions(self.resources.knowledge, words)
 
 
 def _wish_options(context: Context) -> list[Option]:
@@ -219,11 +242,11 @@ def _has_suggestion(number: int) -> Callable[[Context], bool]:
 
 _FACTS: dict[str, Callable[[Context], bool]] = {
     "many_wishes": lambda context: len({c for key in WISHES for c in context.profile.codes(key)} - NO_CODES) > 1,
-    "all_refused": lambda context: (
-        bool(context.suggestions) and context._refused(REACTIONS[: len(context.suggestions)])
-    ),
+    "none_liked": lambda context: context.none_liked,
     "some_liked": lambda context: bool(context.liked),
-    "tried": lambda context: context.profile.status("wens_vertalen.proberen") is Status.ANSWERED,
+    "tried": lambda context: any(
+        item.work in context.profile.codes("wens_vertalen.proberen") for item in context.liked
+    ),
     "heard_motives": lambda context: bool(context.heard),
     "many_motives": lambda context: len(context.motives) > 1,
     **{f"suggestion_{number}": _has_suggestion(number) for number in range(1, 2 * ROUND + 1)},

@@ -11,6 +11,8 @@ from bot.wishes.text import Token, squeezed
 # How far the context lets us trust a match. With a spelling of quality 1: sure (0.85 and up), ask (0.6 and up) or drop.
 SURE, WISHED, LIKED, NAMED, HALF, TOLD = 1.0, 0.95, 0.75, 0.7, 0.65, 0.4
 NEGATION_REACH = 5  # words between a "not" and what is refused
+DEALING_REACH = 3  # words between a person and what one does with them ("call the doctor")
+BRIEF = 4  # words beside a match with which a message is still an answer and no story
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,11 @@ class Surroundings:
         others = any(self._someone_else(place) for place in around)
         me = any(self._is("me", place) for place in around)
         wished = any(self._is("desire", place) for place in around)
+        if self._own_person(span) or (self._is("asks", first) and not me):
+            return TOLD
         if others and not me:
             return TOLD if wished or story or not self._starts("wish_before", span) else NAMED
-        if any(self._is("dealings", place) for place in around if place >= span.last):
+        if any(self._is("dealings", place) for place in around if 0 <= place - span.last < DEALING_REACH):
             return TOLD
         if others and me and wished:
             return NAMED
@@ -80,7 +84,17 @@ class Surroundings:
             return LIKED
         if wished:
             return LIKED if story or span.entry.weak else WISHED
-        return TOLD if story or span.entry.weak else NAMED
+        if story or any(self._is("me", place) for place in around):
+            return TOLD if story or span.entry.weak else NAMED
+        return self._answer(span, around)
+
+    def _answer(self, span: Span, around: list[int]) -> float:
+        """Words without "I" and without a story are an answer to the question, the more so when they begin with it."""
+        if span.entry.weak:
+            return HALF if len(around) <= BRIEF else TOLD
+        first, _ = self._clause(span)
+        begins = all(self._is("fillers", place) for place in range(first, span.first) if place not in self._taken)
+        return WISHED if begins else NAMED
 
     def _clause(self, span: Span) -> tuple[int, int]:
         first, last = span.first, span.last
@@ -100,6 +114,13 @@ class Surroundings:
         if self._is("pronouns", place):
             return True
         return self._is("persons", place) and place > 0 and self._words.has("pointers", self._norms[place - 1])
+
+    def _own_person(self, span: Span) -> bool:
+        """Whether it is somebody in the client's life ("my support worker"), not the kind of work."""
+        before = span.first - 1
+        if before < 0 or not self._words.has("persons", span.entry.key):
+            return False
+        return self._is("pointers", before) or self._is("me", before)
 
     def _points_at(self, span: Span) -> bool:
         """Whether it is a certain one ("the doctor", "to the doctor"), not the kind of work."""
@@ -127,7 +148,26 @@ class Surroundings:
                 clause = self._clauses[begin : begin + len(phrase)]
                 if len(set(clause)) == 1:
                     return True
-        return False
+        return step > 0 and self._softened(name, place)
+
+    def _softened(self, name: str, place: int) -> bool:
+        """Whether the phrase stands there with words between that change nothing ("vind ik eigenlijk best leuk")."""
+        row = [
+            norm
+            for norm, clause in zip(self._norms[place:], self._clauses[place:], strict=True)
+            if clause == self._clauses[place] and not self._words.has("softeners", norm)
+        ]
+        return any(tuple(row[: len(phrase)]) == phrase for phrase in self._words.phrases[name])
+
+    def taken_back(self, span: Span) -> bool:
+        """Whether the client corrects it later on ("kapper, nee wacht, kok")."""
+        phrases = self._words.phrases["corrections"]
+        later = [other.first for other in self._spans if other.first > span.last]
+        return any(
+            tuple(self._norms[place : place + len(phrase)]) == phrase
+            for place in range(span.last, max(later, default=0))
+            for phrase in phrases
+        )
 
     def _idioms(self) -> set[int]:
         """Places of fixed phrases whose "not" refuses nothing ("I don't know", "why not")."""

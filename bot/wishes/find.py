@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.wishes.context import SURE, Span, Surroundings
 from bot.wishes.index import BY_SOUND, FormIndex
-from bot.wishes.model import FoundWish, Knowledge
+from bot.wishes.model import FoundWish, Knowledge, Words
 from bot.wishes.text import Token, tokens
 
 ASK = 0.6  # below this a match says too little to ask about
@@ -27,13 +27,14 @@ def find_wishes(knowledge: Knowledge, text: str) -> list[FoundWish]:
     spans = _spans(knowledge.wish_index, words)
     around = Surroundings(knowledge.words, words, spans)
     found: dict[str, FoundWish] = {}
-    for span in spans:
+    for span in _whole_thoughts(spans, words, knowledge.words):
         confidence = _confidence(span.quality, around.trust(span))
         if confidence < ASK:
             continue
         wish = knowledge.wishes[span.entry.code]
         matched = composed[words[span.first].start : words[span.last - 1].end]
-        new = FoundWish(wish.code, wish.label, confidence, matched, around.negated(span))
+        refused = around.negated(span) or around.taken_back(span)
+        new = FoundWish(wish.code, wish.label, confidence, matched, refused)
         old = found.get(wish.code)
         # Wished in one place and refused in another ("no cook any more, well yes, cook"): the wish counts.
         if old is None or (not new.negated, new.confidence) > (not old.negated, old.confidence):
@@ -85,6 +86,30 @@ def _spans(index: FormIndex, words: list[Token]) -> list[Span]:
             taken |= places
             chosen.append(span)
     return sorted(chosen, key=lambda span: span.first)
+
+
+def _whole_thoughts(spans: list[Span], tokens_: list[Token], words: Words) -> list[Span]:
+    """Leave out what only says more about the wish before it.
+
+    That is a doing right after a thing ("bloemen verkopen"), or an everyday word that a preposition ties to a kind of
+    work ("cameraman bij voetbal"). What "and", "or" or "also" adds is a wish of its own.
+    """
+    kept: list[Span] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        between = tokens_[before.last : span.first] if before else []
+        if before is None or not span.entry.weak or tokens_[before.first].clause != tokens_[span.first].clause:
+            kept.append(span)
+        elif not between:
+            if not words.has("doings", span.entry.key):
+                kept.append(span)
+        elif before.entry.weak or not words.has("at", between[0].norm) or _adds(between, words):
+            kept.append(span)
+    return kept
+
+
+def _adds(between: list[Token], words: Words) -> bool:
+    return any(words.has("adding", token.norm) for token in between)
 
 
 def _size(span: Span) -> int:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.wishes.text import normal, sound, squeezed
 
 ENDINGS = ("etjes", "tjes", "pjes", "jes", "etje", "tje", "pje", "en", "je", "s", "n")
+DOUBLING = frozenset({"en", "etje", "etjes"})  # before these a last letter is doubled ("modelletje")
 MIN_SOUND = 4  # shorter sounds are shared by too many words
 MIN_FUZZY = 5  # shorter words must be exact
 MIN_HEAD = 5  # the last part of a compound
@@ -102,7 +103,7 @@ class FormIndex:
         for ending in ENDINGS:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) >= MIN_STEM:
-                entry = self._exact.get(stem) or self._exact.get(squeezed(stem) if ending == "en" else stem)
+                entry = self._exact.get(stem) or self._exact.get(squeezed(stem) if ending in DOUBLING else stem)
                 if entry is not None and (ending != "n" or stem.endswith("e")):
                     return Hit(entry, BY_ENDING)
         return None

@@ -22,6 +22,10 @@ LISTS = frozenset(
         "pronouns",
         "me",
         "dealings",
+        "softeners",
+        "doings",
+        "adding",
+        "asks",
         "articles",
         "pointers",
         "at",
@@ -43,6 +47,7 @@ PHRASES = frozenset(
         "like_before",
         "like_after",
         "idioms",
+        "corrections",
     }
 )
 

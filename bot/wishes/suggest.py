@@ -11,12 +11,14 @@ MOST_ATTRACTIONS, LEAST_ATTRACTIONS = 6, 4
 # Weights of the score. They were set by hand on the cases in tests/wishes/test_suggest.py: keeping a chosen attraction
 # counts most, what the client dislikes comes next, and the rest only decides between works that are as good.
 KEPT, KEPT_BY_NARROWER, NEAR = 1.0, 0.75, 0.15
-BY_RANK = 0.05  # what is said first, and stands first in the wish, counts a little more
+FURTHER = 0.5  # each further attraction that the same work keeps counts half of the one before
+HEART = 0.4  # bonus for work that is above all about a chosen attraction: it stands first in what the work keeps
+BY_RANK = 0.08  # what is said first, and stands first in the wish, counts a little more
 RARE = 0.5  # bonus for keeping an attraction that few works keep: it says more about the wish
 OF_THE_WISH = 0.1  # per attraction of the wish that was not chosen: the work stays in the same world
 LIKED_VALUE, DISLIKED_VALUE, OPPOSITE_VALUE = 0.3, -1.5, -0.3
 LIKED_ATTRACTION, DISLIKED_ATTRACTION = 0.4, -1.5
-ALIKE = -0.8  # times the overlap with a suggestion already chosen
+ALIKE = -1.0  # times the overlap with a suggestion already chosen
 SAME_DISTANCE = -4.0  # a distance already chosen comes back only when nothing else is left
 
 
@@ -32,12 +34,13 @@ class _Wanted:
     ranks: dict[str, int]
 
 
-def attractions_for(knowledge: Knowledge, wish_codes: Sequence[str]) -> list[Attraction]:
-    """Return the likely attractions of wishes, taking turns; a general set for an unknown wish.
+def attractions_for(knowledge: Knowledge, wish_codes: Sequence[str], heard: Sequence[str] = ()) -> list[Attraction]:
+    """Return the likely attractions of wishes, taking turns; for an unknown wish what was heard and a general set.
 
     Args:
         knowledge: the knowledge base.
         wish_codes: codes of known wishes, the most important one first; unknown codes are left aside.
+        heard: codes of attractions in the client's own words (`find_attractions`), used when no wish is known.
 
     Returns:
         Four to six attractions.
@@ -46,6 +49,8 @@ def attractions_for(knowledge: Knowledge, wish_codes: Sequence[str]) -> list[Att
     longest = max((len(row) for row in rows), default=0)
     turns = [row[turn] for turn in range(longest) for row in rows if turn < len(row)]
     codes = list(dict.fromkeys(turns))[:MOST_ATTRACTIONS]
+    if not codes:
+        codes = [code for code in heard if code in knowledge.attractions]
     if len(codes) < LEAST_ATTRACTIONS:
         codes = list(dict.fromkeys([*codes, *knowledge.general]))[:MOST_ATTRACTIONS]
     return [knowledge.attractions[code] for code in codes]
@@ -109,17 +114,21 @@ def _wanted(
 def _scores(knowledge: Knowledge, wanted: _Wanted) -> dict[str, float]:
     """Score all work that keeps at least one chosen attraction."""
     reach = knowledge.reach
-    scores: dict[str, float] = {}
+    shares: dict[str, list[float]] = {}
     for rank, code in enumerate(wanted.chosen):
         kept = reach.kept[code]
         later = min(rank, 6) + wanted.ranks.get(code, 0)
         weight = (1 + RARE / max(1, len(kept)) ** 0.5) * (1 - BY_RANK * later)
         for work in kept - wanted.barred:
             share = KEPT if work in reach.direct[code] else KEPT_BY_NARROWER
-            scores[work] = scores.get(work, 0.0) + share * weight
-    for work in scores:
-        scores[work] += _fit(knowledge, work, wanted)
-    return scores
+            heart = HEART if knowledge.work[work].keeps[0] == code else 0.0
+            shares.setdefault(work, []).append((share + heart) * weight)
+    return {work: _together(row) + _fit(knowledge, work, wanted) for work, row in shares.items()}
+
+
+def _together(shares: list[float]) -> float:
+    """Add up what a work keeps, the strongest first: four loose ends must not beat what it is all about."""
+    return sum(share * FURTHER**place for place, share in enumerate(sorted(shares, reverse=True)))
 
 
 def _fit(knowledge: Knowledge, work: str, wanted: _Wanted) -> float:

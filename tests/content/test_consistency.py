@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.intake.answering import ORDERED
 from bot.intake.asking import ASK, family
 from bot.intake.catalogue import Catalogue, Question, load_catalogue
+from bot.intake.choosing import ORDERED
 from bot.intake.context import REACTIONS
 from bot.intake.steering import is_command
 from bot.language.filling import PLACEHOLDER, Fillings
@@ -57,6 +57,7 @@ def test_no_wording_of_a_question_is_left_over() -> None:
     known = set(wanted()) | {
         f"{family(question)}_options" for question in CATALOGUE.questions() if question.options
     }  # an open question may have one button, which may be explained
+    known |= {f"{family(question)}_kort" for question in CATALOGUE.questions() if question.kind == "readback"}
     left = sorted(name for name in RESPONSES if name.startswith(ASK) and name not in known)
     assert left == [], "no question asks these; take them out, or mend the name"
 

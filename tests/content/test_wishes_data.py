@@ -31,9 +31,9 @@ def test_nothing_is_left_to_mend(knowledge: Knowledge) -> None:
 
 
 def test_there_is_enough_of_everything(knowledge: Knowledge) -> None:
-    assert len(knowledge.wishes) >= 90
-    assert len(knowledge.attractions) >= 60
-    assert len(knowledge.work) >= 160
+    assert len(knowledge.wishes) >= 110
+    assert len(knowledge.attractions) >= 80
+    assert len(knowledge.work) >= 300
     assert {wish.kind for wish in knowledge.wishes.values()} >= {"werk", "plek", "mens", "ding", "gevoel", "leven"}
 
 

@@ -76,8 +76,16 @@ def test_wishing_words_make_it_more_sure(knowledge: Knowledge) -> None:
     assert ASK <= told.confidence < SURE <= wished.confidence
 
 
-def test_a_visit_is_not_a_wish_for_sure(knowledge: Knowledge) -> None:
-    assert all(wish.confidence < SURE for wish in find_wishes(knowledge, "ik wil naar de kapper"))
+@pytest.mark.parametrize(
+    "text", ["ik wil naar de kapper", "ik wil een afspraak bij de huisarts", "ik wil een kapsalon bestellen"]
+)
+def test_a_visit_or_an_order_is_not_a_wish_for_sure(knowledge: Knowledge, text: str) -> None:
+    assert all(wish.confidence < SURE for wish in find_wishes(knowledge, text))
+
+
+def test_what_is_taken_back_is_refused(knowledge: Knowledge) -> None:
+    found = find_wishes(knowledge, "kapper, nee wacht eigenlijk kok")
+    assert [(wish.code, wish.negated) for wish in found] == [("kapper", True), ("kok", False)]
 
 
 @pytest.mark.parametrize(

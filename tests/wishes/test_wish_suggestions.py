@@ -84,6 +84,19 @@ def test_unknown_wish_gets_the_general_attractions(knowledge: Knowledge) -> None
     assert tuple(item.code for item in attractions_for(knowledge, ["bestaat_niet"])) == knowledge.general
 
 
+def test_unknown_wish_starts_with_what_its_words_name(knowledge: Knowledge) -> None:
+    offered = [item.code for item in attractions_for(knowledge, [], ["dieren", "boten", "bestaat_niet"])]
+    assert offered[:2] == ["dieren", "boten"]
+    assert 4 <= len(offered) == len(set(offered)) <= 6
+    assert attractions_for(knowledge, ["kok"], ["dieren"])[0].code == "koken"
+
+
+def test_work_that_is_all_about_the_attraction_comes_before_loose_ends(knowledge: Knowledge) -> None:
+    for chosen in (["vliegtuigen"], [*knowledge.wishes["piloot"].attractions]):
+        offered = suggest(knowledge, wish_codes=["piloot"], attractions=chosen)
+        assert "cabine_schoonmaken" in [item.work for item in offered]
+
+
 def test_two_wishes_share_the_attractions(knowledge: Knowledge) -> None:
     codes = [item.code for item in attractions_for(knowledge, ["piloot", "kok"])]
     assert codes[:2] == ["vliegtuigen", "koken"]
