@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.intake import doubting
+from bot.intake import changing, choosing, doubting
 from bot.intake.catalogue import Option, Question
-from bot.intake.interpret import match_options, own_name
-from bot.intake.profile import NO_WORK, Status
+from bot.intake.codes import plain_words
+from bot.intake.interpret import Reading, asks, read_options
+from bot.intake.naming import is_name, own_name, refuses
+from bot.intake.profile import NO_WORK
 from bot.intake.turn import Turn
-from bot.wishes import find_attractions, find_wishes
+from bot.wishes import FoundWish, find_wishes
 
 SURE_WISH = 0.85  # from here a wish is taken as found; below it the client is asked (docs/wishes.md)
-ORDERED = 3  # how many things are put in order
-MANY_WORDS = 8  # a message this long is a story: its words are kept with the answer
+SURE_INTENT = 0.7  # from here a "yes" or "no" in other words counts as the option that it means
+TYPED = 0.9  # how sure we are of an option that was typed
+NO_WORDS = 4  # a refusal of a name is short
 
 
-def answer_tap(turn: Turn, question: Question, codes: Sequence[str]) -> None:
-    """Take tapped options, without guessing."""
-    options = {option.code: option for option in turn.context.options(question)}
-    chosen = [options[code] for code in codes if code in options]
-    if not chosen:
-        doubting.not_understood(turn)
-        return
-    _KINDS_BY_CHOICE.get(question.kind, _one)(turn, question, chosen)
+def answer_tap(turn: Turn, question: Question, chosen: Sequence[Option], ways_out: Sequence[str]) -> None:
+    """Take tapped options, without guessing; `ways_out` are other keys that came with them."""
+    if question.kind in {"several", "order"}:
+        choosing.take_taps(turn, question, chosen, ways_out)
+    elif len(chosen) == 1 and not ways_out:
+        take_option(turn, question, chosen[0])
+    else:
+        turn.ask_again()  # one thing was asked for: two at once are no answer
 
 
 def answer_text(turn: Turn, question: Question) -> None:
@@ -31,121 +34,73 @@ def answer_text(turn: Turn, question: Question) -> None:
     _KINDS_BY_TEXT.get(question.kind, _closed_text)(turn, question)
 
 
+def read(turn: Turn, question: Question) -> Reading:
+    """What the message says about the options that the client sees."""
+    reading = read_options(turn.lexicon, turn.choices(), turn.incoming.heard)
+    if reading.options or question.kind in {"several", "order"}:
+        return reading
+    meant = [option for option in turn.choices() if turn.incoming.intent in option.intents]
+    words = len(plain_words(turn.incoming.heard))
+    if len(meant) == 1 and turn.incoming.confidence >= SURE_INTENT:
+        return Reading((meant[0],), spare=max(0, words - 2))
+    return reading
+
+
+def is_clear(turn: Turn, question: Question) -> bool:
+    """Whether the message is one option and leaves no doubt."""
+    reading = read(turn, question)
+    if not reading.sure or (asks(turn.lexicon, turn.incoming.heard) and not reading.exact):
+        return False
+    if question.kind == "consent":
+        words = plain_words(turn.incoming.heard)
+        return reading.exact or not (reading.spare > 1 or turn.lexicon.reservations & set(words))
+    return True
+
+
 def _closed_text(turn: Turn, question: Question) -> None:
-    """A typed answer to a closed question: an option when it clearly means one, else ask."""
-    options = turn.context.options(question)
-    matched = match_options(turn.lexicon, options, turn.incoming.heard)
-    if question.kind in {"several", "order"}:
-        _several_text(turn, question, matched)
-    elif len(matched) == 1:
-        if matched[0].command:
-            doubting.not_understood(turn)
-            return
-        _KINDS_BY_CHOICE.get(question.kind, _one)(turn, question, matched)
+    """A typed answer to a closed question: an option when it clearly means one; when it names one in a story, ask."""
+    if is_clear(turn, question):
+        take_option(turn, question, read(turn, question).options[0])
+        return
+    named = read(turn, question).options
+    if asks(turn.lexicon, turn.incoming.heard):
+        doubting.explain(turn)
+    elif len(named) == 1 and question.kind != "consent":
+        doubting.ask_whether(turn, "choice", named[0].label, code=named[0].code)
     else:
         doubting.not_understood(turn)
 
 
-def _one(turn: Turn, question: Question, chosen: Sequence[Option]) -> None:
-    option = chosen[0]
-    if question.key == "terugkijken.delen" and option.code == "niemand":
-        turn.outcome.approve = ()
-    if question.key == "terugkijken.akkoord":
-        turn.outcome.approve = _readers(turn) if option.code == "ja" else ()
-    turn.record([option.code], sure=1.0 if turn.incoming.kind == "tap" else 0.9)
-    if option.says:
-        turn.go_on(option.says)
-    elif turn.incoming.kind == "tap":
-        turn.go_on()
+def take_option(turn: Turn, question: Question, option: Option, words: str | None = None) -> None:
+    """Take one option as the answer. `words` are the client's own, when they came before this message."""
+    if question.kind == "consent":
+        _consent(turn, option)
+    elif question.kind == "readback" and option.code != "klopt":
+        changing.offer(turn, topic=question.reads)
     else:
-        turn.go_on("utter_oke_keuze", {"keuze": option.label})
+        tapped = not turn.typed and words is None
+        said = turn.all_words() if words is None else words
+        turn.record([option.code], words=said, sure=1.0 if tapped else TYPED)
+        turn.go_on(*_acknowledgement(question, option, tapped))
 
 
-def _readers(turn: Turn) -> tuple[str, ...]:
-    if "beide" in turn.context.profile.codes("terugkijken.delen"):
-        return ("jobcoach", "woonbegeleider")
-    return ("jobcoach",)
+def _acknowledgement(question: Question, option: Option, tapped: bool) -> tuple[str, dict[str, str]]:
+    """What is said about a choice: something warm where that is known, and what was heard when it was typed."""
+    if option.says:
+        return option.says, {}
+    if tapped or question.kind == "readback":
+        return "", {}
+    return "utter_oke_keuze", {"keuze": option.label}
 
 
-def _consent(turn: Turn, question: Question, chosen: Sequence[Option]) -> None:
-    turn.outcome.consent = chosen[0].code == "ja"
+def _consent(turn: Turn, option: Option) -> None:
+    turn.outcome.consent = option.code == "ja"
+    turn.state.ask("")
     if not turn.outcome.consent:
-        turn.state.ask("")
         turn.say("utter_geen_toestemming")
         return
     turn.context.profile.consented = True
-    turn.state.ask("")
     turn.go_on("utter_dank_toestemming")
-
-
-def _readback(turn: Turn, question: Question, chosen: Sequence[Option]) -> None:
-    if chosen[0].code == "klopt":
-        _one(turn, question, chosen)
-        return
-    from bot.intake.steering import offer_changes
-
-    offer_changes(turn, topic=question.reads)
-
-
-def _several(turn: Turn, question: Question, chosen: Sequence[Option]) -> None:
-    """Options are added until the client says it is enough; several at once end it, as the client saw them all."""
-    turn.state.partial.extend(option.code for option in chosen if option.code not in turn.state.partial)
-    if len(turn.incoming.choice) > 1 or not _left(turn, question):
-        finish_choice(turn)
-        return
-    named = turn.context.catalogue.join([option.label for option in chosen])
-    turn.say("utter_nog_iets", {"keuze": named}, turn.shown())
-    turn.outcome.says[-1] = _as_multi(turn)
-
-
-def _as_multi(turn: Turn):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(turn.outcome.says[-1], multi=True)
-
-
-def _left(turn: Turn, question: Question) -> list[Option]:
-    return [option for option in turn.context.options(question) if option.code not in turn.state.partial]
-
-
-def _order(turn: Turn, question: Question, chosen: Sequence[Option]) -> None:
-    turn.state.partial.extend(option.code for option in chosen if option.code not in turn.state.partial)
-    if len(turn.state.partial) >= ORDERED or not _left(turn, question):
-        finish_choice(turn)
-        return
-    turn.ask_again()
-
-
-def finish_choice(turn: Turn) -> None:
-    """Record what was chosen so far, in order."""
-    codes = list(turn.state.partial)
-    labels = {
-        option.code: option.label
-        for question in [turn.question]
-        if question
-        for option in turn.context.options(question)
-    }
-    named = turn.context.catalogue.join([labels.get(code, code) for code in codes])
-    turn.record(codes, words="\n".join(filter(None, [*turn.state.unclear, named])))
-    turn.go_on("utter_oke")
-
-
-def _several_text(turn: Turn, question: Question, matched: list[Option]) -> None:
-    heard = (
-        find_attractions(turn.context.resources.knowledge, turn.incoming.heard)
-        if question.source == "attractions"
-        else []
-    )
-    known = turn.context.resources.knowledge.attractions
-    found = [*matched, *(Option(code, known[code].label) for code in heard if code not in {o.code for o in matched})]
-    if not found:
-        doubting.not_understood(turn)
-        return
-    turn.state.unclear.append(turn.incoming.words)
-    if question.kind == "order":
-        _order(turn, question, found[:1])
-    else:
-        _several(turn, question, found)
 
 
 def _open(turn: Turn, question: Question) -> None:
@@ -156,33 +111,44 @@ def _open(turn: Turn, question: Question) -> None:
 
 
 def _name(turn: Turn, question: Question) -> None:
+    heard = turn.incoming.heard
     name = own_name(turn.lexicon, turn.incoming.words)
-    if not name or len(name.split()) > 3 or len(name) > 40:
+    if asks(turn.lexicon, heard):
+        doubting.explain(turn)
+    elif is_name(turn.lexicon, name):
+        turn.record([], words=name)
+        turn.go_on("utter_naam", {"naam": name})
+    elif refuses(turn.lexicon, heard) and len(plain_words(heard)) <= NO_WORDS:
+        doubting.ask_which_no(turn)
+    else:
         doubting.not_understood(turn)
-        return
-    turn.record([], words=name)
-    turn.go_on("utter_naam", {"naam": name})
 
 
 def _wish(turn: Turn, question: Question) -> None:
-    if question.options:
-        matched = match_options(turn.lexicon, question.options, turn.incoming.heard)
-        if len(matched) == 1 and len(turn.incoming.heard.split()) < MANY_WORDS:
-            _one(turn, question, matched)
-            return
-    found = [wish for wish in find_wishes(turn.context.resources.knowledge, turn.incoming.heard) if not wish.negated]
-    sure = [wish for wish in found if wish.confidence >= SURE_WISH]
-    if not sure and found:
-        turn.state.unclear.append(turn.incoming.words)
-        turn.state.pending = {"kind": "wish", "code": found[0].code}
-        turn.say("utter_wens_bedoel", {"wens": found[0].label}, turn.system("ja", "nee"))
+    if question.options and is_clear(turn, question):
+        take_option(turn, question, read(turn, question).options[0])
         return
-    take_wish(turn, [wish.code for wish in sure])
+    found = wishes(turn)
+    wanted = [wish for wish in found if not wish.negated]
+    sure = [wish for wish in wanted if wish.confidence >= SURE_WISH]
+    if sure:
+        take_wish(turn, [wish.code for wish in sure])
+    elif wanted:
+        doubting.ask_whether(turn, "wish", wanted[0].label, code=wanted[0].code)
+    elif found:
+        doubting.not_understood(turn)  # only what it is not: those words are kept with the wish that follows
+    else:
+        take_wish(turn, [])
 
 
-def take_wish(turn: Turn, codes: Sequence[str]) -> None:
+def wishes(turn: Turn) -> list[FoundWish]:
+    """The known wishes in the message, refused ones too."""
+    return find_wishes(turn.context.resources.knowledge, turn.incoming.heard)
+
+
+def take_wish(turn: Turn, codes: Sequence[str], words: str | None = None) -> None:
     """Record a wish: known codes, or the words alone when it is none that we know."""
-    turn.record(list(dict.fromkeys(codes)), sure=turn.incoming.confidence)
+    turn.record(list(dict.fromkeys(codes)), words=words, sure=turn.incoming.confidence)
     if not codes:
         turn.go_on("utter_wens_onbekend")
     elif len(codes) > 1:
@@ -191,16 +157,17 @@ def take_wish(turn: Turn, codes: Sequence[str]) -> None:
         turn.go_on("utter_wens_begrepen", {"wens": turn.context.wish_label(codes[0])})
 
 
-def no_work(turn: Turn) -> None:
+def no_work(turn: Turn, words: str | None = None) -> None:
     """The client does not want to work now: an answer like any other, with its own path."""
-    turn.record([NO_WORK], Status.ANSWERED)
+    question = turn.context.catalogue.question("wens.wens")
+    turn.record_at(question, [NO_WORK], words=turn.all_words() if words is None else words, sure=TYPED)
     turn.go_on("utter_geen_werk")
 
 
-_KINDS_BY_CHOICE: dict[str, Callable[[Turn, Question, Sequence[Option]], None]] = {
-    "consent": _consent,
-    "readback": _readback,
-    "several": _several,
-    "order": _order,
+_KINDS_BY_TEXT: dict[str, Callable[[Turn, Question], None]] = {
+    "open": _open,
+    "name": _name,
+    "wish": _wish,
+    "several": choosing.take_text,
+    "order": choosing.take_text,
 }
-_KINDS_BY_TEXT: dict[str, Callable[[Turn, Question], None]] = {"open": _open, "name": _name, "wish": _wish}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from bot.intake.catalogue import Option, Question
 from bot.intake.context import REACTIONS, Context
 from bot.intake.readback import topic_lines
@@ -11,6 +14,7 @@ SCREEN = 4  # pictures on one screen; with the ways out it stays within what a p
 ASK = "utter_ask_"
 REASONS, TASKS = 2, 2  # how many of each a client reads of a kind of work; the profile holds them all
 MANY = frozenset({"several", "order"})  # kinds with more options than fit on a screen
+EXPLAINS = frozenset({"example", "why", "options"})  # bubbles that come before the question
 NO_WAY_OUT = frozenset({"consent", "readback"})  # questions that have their own ways out among their options
 
 
@@ -65,30 +69,67 @@ def values(context: Context, question: Question) -> dict[str, str]:
 
 def shown_options(context: Context, question: Question, state: State) -> tuple[Option, ...]:
     """The options of the present screen with the ways out."""
-    system = context.catalogue.system_options
     left = [option for option in context.options(question) if option.code not in state.partial]
-    out: list[Option] = []
-    if question.kind in MANY and len(left) > SCREEN + 1:
+    many = question.kind in MANY
+    out: list[str] = []
+    if many and len(left) > SCREEN + 1:
         screens = [left[start : start + SCREEN] for start in range(0, len(left), SCREEN)]
         left = screens[state.screen % len(screens)]
-        out.append(system["meer"])
-    if question.kind in MANY and state.partial:
-        out.append(system["klaar"])
+        out.append("meer")
+    if many and (state.partial or state.said):
+        out.append("klaar")
     elif question.kind not in NO_WAY_OUT:
-        out.append(system["weet_niet"])
-    exclusive = [Option(o.code, o.label, o.picture, o.words, o.command, exclusive=True) for o in out]
-    return (*left, *exclusive)
+        out.append("weet_niet")
+    if state.changing:
+        out.append("verder")
+    return (*left, *_ways_out(context, out))
+
+
+def _ways_out(context: Context, codes: list[str]) -> list[Option]:
+    return [replace(context.catalogue.system_options[code], exclusive=True) for code in codes]
 
 
 def ask(context: Context, question: Question, state: State, variant: str = "") -> list[Say]:
-    """The bubbles that put a question. `variant` is "", "simple", "example", "why" or "options"."""
+    """The bubbles that put a question.
+
+    Args:
+        context: the facts about the client.
+        question: what to ask.
+        state: the place in the conversation.
+        variant: empty for the whole question, "again" for one that comes back after something else, "simple" for
+            other words, "example", "why" and "options" for an explanation with the question behind it.
+
+    Returns:
+        One bubble, or two; the options are under the last one.
+    """
     filled = values(context, question)
-    options = shown_options(context, question, state) if question.closed or question.options else ()
-    if not options and variant:
-        options = tuple(context.catalogue.system_options[code] for code in ("weet_niet", "sla_over"))
-    multi = question.kind == "several"
-    name = f"{family(question)}_{variant}" if variant else response_name(context, question, state)
-    says = [Say(name, filled, options, multi)]
-    if question.key in REACTIONS and not variant:
+    options = tuple(_options(context, question, state, variant))
+    base, multi = family(question), question.kind == "several"
+    if variant in EXPLAINS:
+        asked = _short(context, question, state, simple=variant != "why")
+        return [Say(f"{base}_{variant}", filled), Say(asked, filled, options, multi)]
+    if variant == "simple":
+        return [Say(f"{base}_simple", filled, options, multi)]
+    if variant == "again":
+        return [Say(_short(context, question, state, simple=False), filled, options, multi)]
+    says = [Say(response_name(context, question, state), filled, options, multi)]
+    if question.key in REACTIONS:
         says.insert(0, Say("utter_suggestie" if filled.get("reden") else "utter_suggestie_wens", filled))
     return says
+
+
+def _short(context: Context, question: Question, state: State, *, simple: bool) -> str:
+    """The response for a question that stands behind another bubble, so that both together stay short."""
+    if question.kind == "readback":
+        return family(question) + "_kort"
+    if simple or question.key in REACTIONS:
+        return family(question) + "_simple"
+    return response_name(context, question, state)
+
+
+def _options(context: Context, question: Question, state: State, variant: str) -> Iterable[Option]:
+    if question.closed or question.options:
+        return shown_options(context, question, state)
+    if state.changing:
+        return _ways_out(context, ["verder"])
+    return _ways_out(context, ["weet_niet", "sla_over"]) if variant and variant != "again" else ()

@@ -20,7 +20,8 @@ class CatalogueError(ValueError):
 class Option:
     """One thing to choose: its code in the profile, the label a client reads, a picture, and other words for it.
 
-    `says` names the response that acknowledges this choice, where the usual one would be cold.
+    `says` names the response that acknowledges this choice, where the usual one would be cold. `intents` are what the
+    engine may hear in a message that means this option.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Option:
     command: str = ""
     exclusive: bool = False
     says: str = ""
+    intents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,11 @@ class Condition:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `key` is whole (`wens.wens`); `source` names where computed options come from."""
+    """One question. `key` is whole (`wens.wens`); `source` names where computed options come from.
+
+    `codes` names the finder of codes in own words, `vocabulary` the finder by which typed words mean an option.
+    `implied` is the question whose first code counted as the answer before this one was asked.
+    """
 
     key: str
     topic: str
@@ -59,6 +65,8 @@ class Question:
     depends: tuple[str, ...] = ()
     source: str = ""
     codes: str = ""
+    vocabulary: str = ""
+    implied: str = ""
     reads: str = ""
     rotate: bool = True
 
@@ -66,6 +74,11 @@ class Question:
     def closed(self) -> bool:
         """Whether the answer is one or more of given options."""
         return self.kind not in {"open", "name", "wish"}
+
+    @property
+    def free(self) -> bool:
+        """Whether own words are an answer by themselves."""
+        return self.kind in {"open", "name", "wish", "several"}
 
 
 @dataclass(frozen=True)
@@ -174,6 +187,8 @@ def _question(raw: Mapping[str, Any], topic: str, file: str) -> Question:
             depends=tuple(raw.get("depends", ())),
             source=raw.get("source", ""),
             codes=raw.get("codes", ""),
+            vocabulary=raw.get("vocabulary", ""),
+            implied=raw.get("implied", ""),
             reads=raw.get("reads", ""),
             rotate=raw.get("rotate", True),
         )
@@ -196,6 +211,7 @@ def _option(raw: Mapping[str, Any], file: str) -> Option:
             words=tuple(raw.get("words", ())),
             command=raw.get("command", ""),
             says=raw.get("says", ""),
+            intents=tuple(raw.get("intents", ())),
         )
     except KeyError as missing:
         raise CatalogueError(f"{file}: an option lacks {missing}; add it") from None
@@ -220,7 +236,8 @@ def _check(catalogue: Catalogue) -> None:
         if question.export_id in seen:
             raise CatalogueError(f"{question.key}: export_id {question.export_id} is used twice; give it its own")
         seen.add(question.export_id)
-        named = [*question.depends, *(c.question for c in question.when if c.question)]
+        implied = [question.implied] if question.implied else []
+        named = [*question.depends, *implied, *(c.question for c in question.when if c.question)]
         for key in named:
             if key not in catalogue.by_key:
                 raise CatalogueError(f"{question.key}: names {key}, which is no question; mend the name")

@@ -2,142 +2,270 @@
 
 from __future__ import annotations
 
-from bot.intake import answering, doubting, pending, steering
+from bot.intake import answering, choosing, doubting, pace, pending, steering
 from bot.intake.catalogue import Question
 from bot.intake.codes import plain_words
-from bot.intake.interpret import match_options
+from bot.intake.interpret import asks, has_phrase
+from bot.intake.naming import gives_name
 from bot.intake.turn import Turn
-from bot.wishes import find_wishes
 
-SURE_COMMAND = 0.55  # below this an intent is no reason to leave the open question
-LONG = 7  # from this many words on a command must be quite sure: people tell stories that mention pauses and people
-SURE_IN_STORY = 0.85
+SURE_COMMAND = 0.55  # below this an intent is no reason to leave a question that has options
+CERTAIN = 0.85  # from here a command is obeyed where own words may be an answer too; below it the client is asked
+POSSIBLE = 0.4  # below this an intent says nothing
+LONG = 7  # from this many words on a command must be surer: people tell stories that mention pauses and people
+CERTAIN_IN_STORY = 0.93
+TERSE = 2  # so few words are rarely an answer that looks like a command
 MARGIN = 0.2  # "nee", "weet niet" and "sla over" closer together than this are asked
+FALLBACK = "nlu_fallback"
 NOES = frozenset({"nee", "weet_niet", "sla_over"})
-FEELINGS = frozenset({"groet", "bedank", "boos", "verdrietig"})
+# Commands after which a side question comes back; the others take its place.
+ASIDE = frozenset(
+    {
+        "herhaal", "voortgang", "terugblik", "wie_leest", "voorlezen", "groet", "bedank", "bot_vraag", "boos",
+        "verdrietig", "buiten_bereik", "mens", "samen",
+    }
+)  # fmt: skip
+ANYWHERE = frozenset({"verder", "hervat", "verander", "terugblik", "mens", "sla_over"})  # options with no question
 
 
 def take_turn(turn: Turn) -> None:
     """Decide on the message; the outcome holds at least one bubble."""
-    incoming, state = turn.incoming, turn.state
-    if incoming.kind == "begin":
+    before = turn.context.readers
+    pace.note(turn.state, turn.incoming.at)
+    _guard_consent(turn)
+    _decide(turn)
+    if turn.context.readers != before:
+        turn.outcome.approve = turn.context.readers
+
+
+def _guard_consent(turn: Turn) -> None:
+    """Without consent no question is open but that one."""
+    question = turn.question
+    if not turn.context.profile.consented and (question is None or question.kind != "consent"):
+        turn.state.ask("")
+        turn.state.changing = False
+
+
+def _decide(turn: Turn) -> None:
+    state = turn.state
+    paused, state.paused = state.paused, False
+    if turn.incoming.kind == "begin" or (turn.question is None and not turn.context.profile.consented):
         steering.command(turn, "begin")
+    elif (paused and _answers_pause(turn)) or (state.pending and pending.settle(turn)):
         return
-    if state.pending and pending.settle(turn):
-        return
-    state.pending = {}
-    if incoming.kind == "tap":
+    elif turn.incoming.kind == "tap":
+        pending.drop(turn)
         _tap(turn)
     else:
+        if state.pending and not _aside(turn):
+            pending.drop(turn)
         _text(turn)
-    if state.paused and incoming.intent != "pauze":
-        state.paused = False
+
+
+def _answers_pause(turn: Turn) -> bool:
+    """A bare "yes" after a pause is about going on, and a "no" about not going on; neither answers the question."""
+    plain = " ".join(plain_words(turn.incoming.heard))
+    if turn.typed and plain in turn.lexicon.affirm | turn.lexicon.deny:
+        steering.command(turn, "hervat" if plain in turn.lexicon.affirm else "pauze")
+        return True
+    return False
+
+
+def _aside(turn: Turn) -> bool:
+    return turn.incoming.intent in ASIDE and turn.incoming.confidence >= CERTAIN
 
 
 def _tap(turn: Turn) -> None:
-    question, codes = turn.question, list(turn.incoming.choice)
-    code = codes[0] if codes else ""
+    question = turn.question
     options = {option.code: option for option in turn.context.options(question)} if question else {}
-    if code in options and options[code].command:
-        steering.command(turn, options[code].command)
-    elif question and code in options:
-        answering.answer_tap(turn, question, [item for item in codes if item in options])
-    elif code in {"verder", "hervat"}:
-        steering.command(turn, "hervat")
-    elif code in {"verander", "terugblik", "mens", "sla_over"}:
-        steering.command(turn, code)
-    elif question is None or question.kind == "consent":
+    chosen = [options[code] for code in turn.incoming.choice if code in options]
+    others = [code for code in turn.incoming.choice if code not in options]
+    system = turn.context.catalogue.system_options
+    turn.spell_out([option.label for option in chosen] or [system[code].label for code in others if code in system])
+    if question and chosen and not turn.still_fits(question):
         turn.ask_again()
-    elif code == "weet_niet":
-        turn.dont_know()
-    elif code == "klaar":
-        _done_choosing(turn)
-    elif code == "meer":
-        turn.state.screen += 1
-        turn.say("utter_meer_plaatjes", options=())
-        turn.ask_again()
+    elif question and chosen and chosen[0].command:
+        steering.command(turn, chosen[0].command)
+    elif question and chosen:
+        answering.answer_tap(turn, question, chosen, others)
+    elif others and others[0] in ANYWHERE:
+        steering.command(turn, "hervat" if others[0] == "verder" else others[0])
+    elif others and others[0] in {option.code for option in turn.shown()} | {"weet_niet"}:
+        _tap_way_out(turn, others[0])
     else:
         turn.ask_again()  # an option of an older bubble: nothing is changed by accident
 
 
-def _done_choosing(turn: Turn) -> None:
-    if turn.state.partial:
-        answering.finish_choice(turn)
-    else:
+def _tap_way_out(turn: Turn, code: str) -> None:
+    question = turn.question
+    if question is None or question.kind == "consent":
         turn.ask_again()
+    elif code == "weet_niet" and not (turn.state.partial or turn.state.said):
+        turn.dont_know()
+    elif code == "meer":
+        choosing.more(turn)
+    else:
+        choosing.finish(turn)
 
 
 def _text(turn: Turn) -> None:
-    question, intent = turn.question, turn.incoming.intent
+    question = turn.question
     if question is None:
         _nothing_open(turn)
-    elif _is_option(turn, question) or _is_sure_wish(turn, question):
+    elif turn.state.together and has_phrase(turn.lexicon.alone, turn.incoming.heard) and question.free:
+        steering.alone(turn)
+    elif choosing.says_done(turn, question):
+        choosing.finish_in_words(turn)
+    elif _typed_way_out(turn):
+        _tap_way_out(turn, _typed_way_out(turn))
+    elif _is_answer(turn, question):
         answering.answer_text(turn, question)
-    elif intent == "geen_werk" and question.key == "wens.wens" and _sure(turn):
-        answering.no_work(turn)
-    elif intent == "weet_niet" and _sure(turn) and not _doubtful_no(turn):
-        turn.dont_know() if question.kind != "consent" else doubting.not_understood(turn, keep_words=False)
-    elif steering.is_command(intent) and _sure(turn) and not _doubtful_no(turn):
-        steering.command(turn, intent)
-    elif _says_done(turn, question):
-        _done_choosing(turn)
-    else:
+    elif not _command(turn, question):
         _answer_or_doubt(turn, question)
 
 
+def _typed_way_out(turn: Turn) -> str:
+    """The way out whose label was typed in full."""
+    plain = plain_words(turn.incoming.heard)
+    return next((o.code for o in turn.shown() if o.exclusive and plain_words(o.label) == plain), "")
+
+
 def _nothing_open(turn: Turn) -> None:
-    intent = turn.incoming.intent
-    if turn.state.finished and steering.is_command(intent) and _sure(turn):
+    intent = _intent(turn)[0]
+    if steering.is_command(intent) and _sure(turn):
         steering.command(turn, intent)
     else:
         turn.ask_again()
 
 
+def _is_answer(turn: Turn, question: Question) -> bool:
+    """Whether the message answers the question so clearly that no intent can take its place."""
+    if question.kind == "name":
+        return gives_name(turn.lexicon, turn.incoming.heard) and turn.incoming.confidence < CERTAIN
+    if question.kind == "wish" and any(
+        wish.confidence >= answering.SURE_WISH and not wish.negated for wish in answering.wishes(turn)
+    ):
+        return True
+    if question.kind in {"several", "order"}:
+        reading = answering.read(turn, question)
+        return bool(reading.options) and not asks(turn.lexicon, turn.incoming.heard) and not _certain(turn)
+    return bool(question.closed or question.options) and answering.is_clear(turn, question)
+
+
+def _command(turn: Turn, question: Question) -> bool:
+    """Carry out a command, or ask whether one is meant; False when the message is none."""
+    intent, confidence = _intent(turn)
+    named = [option.command for option in answering.read(turn, question).options if option.command]
+    if named and question.kind == "consent":
+        steering.command(turn, named[0])
+    elif intent == "geen_werk":
+        return _no_work(turn, question)
+    elif intent == "weet_niet" and _sure(turn) and not _doubtful_no(turn):
+        _dont_know(turn, question)
+    elif not steering.is_command(intent) or _doubtful_no(turn):
+        return False
+    elif _certain(turn) or (not question.free and _sure(turn)) or _terse(turn):
+        steering.command(turn, intent)
+    elif question.free and question.kind != "name" and confidence >= POSSIBLE:
+        doubting.ask_answer_or_command(turn, intent)
+    else:
+        return False
+    return True
+
+
+def _dont_know(turn: Turn, question: Question) -> None:
+    if question.kind == "consent":
+        turn.state.tries += 1
+        turn.ask_again("why" if turn.state.tries == 1 else "options")
+    elif turn.state.partial or turn.state.said:
+        choosing.finish(turn)
+    else:
+        turn.dont_know()
+
+
+def _no_work(turn: Turn, question: Question) -> bool:
+    """No wish to work now is an answer to the wish; at another question, ask whether it is meant."""
+    if question.topic not in {"wens", "wens_vertalen", "motieven"} or not _sure(turn):
+        return False
+    if question.key == "wens.wens" and _certain(turn) and not answering.wishes(turn):
+        answering.no_work(turn)
+    elif question.key == "wens.wens" or not question.free:
+        label = turn.context.catalogue.system_options["geen_werk"].label
+        doubting.ask_whether(turn, "no_work", label)
+    else:
+        return False
+    return True
+
+
 def _answer_or_doubt(turn: Turn, question: Question) -> None:
-    intent = turn.incoming.intent
-    if not plain_words(turn.incoming.heard) and not question.closed:
+    intent, _ = _intent(turn)
+    if _comes_early(turn, question):
+        codes = [wish.code for wish in answering.wishes(turn) if not wish.negated]
+        label = turn.context.wish_label(codes[0])
+        doubting.ask_whether(turn, "ahead", label, codes=codes)
+    elif question.key == "wens.nog_een" and intent == "ja" and _short(turn) and not turn.state.tries:
+        turn.state.tries = 1
+        turn.say("utter_ask_wens_wens", {}, turn.shown())
+    elif question.closed or question.kind == "name":
+        _closed_or_name(turn, question, intent)
+    elif not plain_words(turn.incoming.heard) or _says_nothing(turn, intent):
         doubting.not_understood(turn)
-    elif question.closed:
-        answering.answer_text(turn, question)
     elif intent in NOES and _short(turn):
         doubting.ask_which_no(turn)
-    elif (intent in {"onzin", "nlu_fallback"} and _gibberish(turn)) or (intent in {"ja", "misschien"} and _short(turn)):
-        doubting.not_understood(turn)
     else:
         answering.answer_text(turn, question)
 
 
-def _is_option(turn: Turn, question: Question) -> bool:
-    """Whether the text is just an option, so that no intent can take its place."""
-    options = turn.context.options(question)
-    if (
-        not options
-        or not _short(turn)
-        or (steering.is_command(turn.incoming.intent) and _sure(turn) and not question.closed)
-    ):
+def _closed_or_name(turn: Turn, question: Question, intent: str) -> None:
+    bare = question.kind in {"choice", "name"}
+    plain = " ".join(plain_words(turn.incoming.heard))
+    if bare and intent == "nee" and _short(turn) and plain in turn.lexicon.none | turn.lexicon.deny:
+        doubting.ask_which_no(turn)
+    else:
+        answering.answer_text(turn, question)
+
+
+def _comes_early(turn: Turn, question: Question) -> bool:
+    """Whether a wish is named before it was asked for."""
+    if question.topic != "kennismaking" or question.kind == "consent" or turn.context.profile.get("wens.wens"):
         return False
-    matched = match_options(turn.lexicon, options, turn.incoming.heard)
-    plain = set(plain_words(turn.incoming.heard)) - turn.lexicon.fillers
-    return len(matched) == 1 and not matched[0].command and len(plain) <= 3
+    return any(wish.confidence >= answering.SURE_WISH and not wish.negated for wish in answering.wishes(turn)) and (
+        len(plain_words(turn.incoming.heard)) > 1
+    )
 
 
-def _is_sure_wish(turn: Turn, question: Question) -> bool:
-    if question.kind != "wish":
-        return False
-    found = find_wishes(turn.context.resources.knowledge, turn.incoming.heard)
-    return any(wish.confidence >= answering.SURE_WISH and not wish.negated for wish in found)
+def _says_nothing(turn: Turn, intent: str) -> bool:
+    """Whether a short message is no answer by itself: nonsense, or a bare yes; a story is never thrown away."""
+    nonsense = intent == "onzin" and turn.incoming.confidence >= SURE_COMMAND
+    return _short(turn) and (nonsense or (intent in {"ja", "misschien"} and _bare(turn)))
 
 
-def _says_done(turn: Turn, question: Question) -> bool:
-    if question.kind not in {"several", "order"} or not turn.state.partial:
-        return False
-    system = turn.context.catalogue.system_options["klaar"]
-    return turn.incoming.intent == "nee" or plain_words(turn.incoming.heard) == plain_words(system.label)
+def _bare(turn: Turn) -> bool:
+    return len(plain_words(turn.incoming.heard)) <= TERSE + 1
+
+
+def _intent(turn: Turn) -> tuple[str, float]:
+    """What the engine heard; where it could not choose, what it held for most likely."""
+    incoming = turn.incoming
+    if incoming.intent != FALLBACK:
+        return incoming.intent, incoming.confidence
+    return max(
+        (pair for pair in incoming.ranking if pair[0] != FALLBACK), key=lambda pair: pair[1], default=("antwoord", 0.0)
+    )
 
 
 def _sure(turn: Turn) -> bool:
-    needed = SURE_COMMAND if len(turn.incoming.heard.split()) < LONG else SURE_IN_STORY
-    return turn.incoming.confidence >= needed
+    return _intent(turn)[1] >= (SURE_COMMAND if _short(turn) else CERTAIN)
+
+
+def _certain(turn: Turn) -> bool:
+    """Whether a command is obeyed although own words may be an answer too."""
+    intent, confidence = _intent(turn)
+    return steering.is_command(intent) and confidence >= (CERTAIN if _short(turn) else CERTAIN_IN_STORY)
+
+
+def _terse(turn: Turn) -> bool:
+    return len(plain_words(turn.incoming.heard)) <= TERSE and _intent(turn)[1] >= SURE_COMMAND - 0.05
 
 
 def _short(turn: Turn) -> bool:
@@ -147,8 +275,3 @@ def _short(turn: Turn) -> bool:
 def _doubtful_no(turn: Turn) -> bool:
     ranked = [confidence for name, confidence in turn.incoming.ranking if name in NOES]
     return turn.incoming.intent in NOES and len(ranked) > 1 and ranked[0] - ranked[1] < MARGIN
-
-
-def _gibberish(turn: Turn) -> bool:
-    """Nonsense at an open question: short, and sure enough; a story is never thrown away as nonsense."""
-    return _short(turn) and (turn.incoming.intent == "nlu_fallback" or _sure(turn))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.intake.asking import family
+from bot.intake.catalogue import Question
 from bot.intake.codes import plain_words
-from bot.intake.profile import DONT_KNOW, Status
+from bot.intake.interpret import has_phrase, match_options
+from bot.intake.profile import Status
 from bot.intake.turn import Turn
 
 LADDER = 3
@@ -12,63 +13,90 @@ LADDER = 3
 
 def not_understood(turn: Turn, *, keep_words: bool = True) -> None:
     """Take one step on the ladder; after the third the words are kept as doubt and the talk goes on."""
-    if keep_words and turn.incoming.kind == "text":
+    if keep_words and turn.typed:
         turn.state.unclear.append(turn.incoming.words)
     turn.state.tries += 1
-    if turn.state.tries > LADDER:
-        _keep_and_go_on(turn)
-        return
-    _step(turn, "utter_niet_begrepen_")
+    if turn.state.tries < LADDER:
+        turn.say(f"utter_niet_begrepen_{turn.state.tries}")
+    _step(turn)
 
 
 def explain(turn: Turn) -> None:
-    """The client asks what is meant, or what it is for: the same ladder, and the fault is the question's."""
+    """The client asks what it is for, what the options mean, or what is meant: that one is a step on the ladder."""
     question = turn.question
-    if question and turn.lexicon.reasons & set(plain_words(turn.incoming.heard)):
-        turn.say(f"{family(question)}_why")
-        turn.ask_again()
+    told = _asked_about(turn, question) if question else ""
+    if told and told not in turn.state.told:
+        turn.state.told.append(told)
+        turn.ask_again(told)
         return
     turn.state.tries += 1
-    if turn.state.tries >= LADDER:
+    if turn.state.tries == 1:
+        turn.say("utter_uitleg")
+    _step(turn)
+
+
+def _asked_about(turn: Turn, question: Question) -> str:
+    """Which explanation a message asks for: "why", "options", or none in particular."""
+    if not turn.typed:
+        return ""
+    words = set(plain_words(turn.incoming.heard))
+    if words & turn.lexicon.reasons:
+        return "why"
+    if not (question.closed or question.options):
+        return ""
+    named = match_options(turn.lexicon, turn.choices(), turn.incoming.heard)
+    return "options" if named or has_phrase(turn.lexicon.meanings, turn.incoming.heard) else ""
+
+
+def _step(turn: Turn) -> None:
+    if turn.state.tries < LADDER:
+        turn.ask_again("simple" if turn.state.tries == 1 else "example")
+    elif turn.state.tries == LADDER:
         _offer_way_out(turn)
-    elif turn.state.tries > 1 and question and question.closed:
-        turn.say(f"{family(question)}_options")
-        turn.ask_again("simple")
     else:
-        _step(turn, "")
-
-
-def _step(turn: Turn, prefix: str) -> None:
-    if turn.state.tries == LADDER:
-        _offer_way_out(turn)
-        return
-    turn.say(f"{prefix}{turn.state.tries}" if prefix else "utter_uitleg")
-    turn.ask_again("simple" if turn.state.tries == 1 else "example")
+        _keep_and_go_on(turn)
 
 
 def _offer_way_out(turn: Turn) -> None:
-    kept = ("antwoord",) if turn.state.unclear else ()
-    turn.state.pending = {"kind": "way_out"}
-    turn.say("utter_niet_begrepen_3", options=turn.system("sla_over", "mens", *kept))
+    question = turn.question
+    if question is None or question.kind == "consent":
+        turn.ask_again("options")
+        return
+    kept = ["antwoord"] if turn.state.unclear else []
+    turn.side("way_out", "utter_niet_begrepen_3", ["sla_over", "mens", *kept])
 
 
 def _keep_and_go_on(turn: Turn) -> None:
-    question = turn.question
+    """Nothing helped: keep what was said as doubt. Without consent nothing is kept, and the client may come back."""
+    question, state = turn.question, turn.state
     if question is None or question.kind == "consent":
-        turn.state.tries = 0
-        turn.ask_again("simple")
+        state.ask("")
+        turn.say("utter_geen_toestemming")
         return
-    turn.record([DONT_KNOW], Status.DOUBT, words="\n".join(turn.state.unclear), sure=0.0)
-    turn.go_on("utter_woorden_bewaard")
+    words = "\n".join(state.unclear) or turn.incoming.words
+    if state.changing:
+        turn.go_on("utter_oke_sla_over")  # the answer that stood before stays
+        return
+    heard = bool(state.unclear)
+    turn.record([], Status.DOUBT, words=words, sure=0.0)
+    turn.go_on("utter_woorden_bewaard" if heard else "utter_oke_sla_over")
 
 
 def ask_which_no(turn: Turn) -> None:
     """A short "no" can mean no, don't know, or skip: ask, by buttons."""
-    turn.state.pending = {"kind": "which_no", "words": turn.incoming.words}
-    turn.say("utter_bedoel_nee_weet", options=turn.system("nee", "weet_niet", "sla_over"))
+    question = turn.question
+    no = "geen_werk" if question and question.key == "wens.wens" else "nee"
+    words = turn.incoming.words
+    turn.side("which_no", "utter_bedoel_nee_weet", [no, "weet_niet", "sla_over"], words=words)
 
 
 def ask_answer_or_command(turn: Turn, intent: str) -> None:
     """The message may be an answer or a wish to do something else: ask, by buttons."""
-    turn.state.pending = {"kind": "doubt", "words": turn.incoming.words, "intent": intent}
-    turn.say("utter_doubt_keuze", options=turn.system("antwoord", "verder"))
+    other = intent if intent in turn.context.catalogue.system_options else "verder"
+    codes = ["antwoord", "verder" if intent == "hervat" else other]
+    turn.side("doubt", "utter_doubt_keuze", codes, words=turn.incoming.words, heard=turn.incoming.heard, intent=intent)
+
+
+def ask_whether(turn: Turn, kind: str, meant: str, **kept: object) -> None:
+    """Ask whether this is meant; the client's words are kept for the answer."""
+    turn.side(kind, "utter_bedoel_keuze", ["ja", "nee"], {"keuze": meant}, words=turn.incoming.words, **kept)

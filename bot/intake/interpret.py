@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,22 +15,35 @@ from bot.intake.codes import plain_words
 
 FUZZY = 84.0  # similarity from which a typed word counts as an option's label; below it the client is asked
 SHORT = 4  # words of fewer letters must be typed exactly: one letter off is another word
+BEFORE, AFTER = 2, 4  # how many words before or after a name a negation reaches
+# Words beside the name of an option that still leave no doubt that it is meant; more when the option comes first.
+SPARE, SPARE_AFTER = 2, 6
+_CLAUSE = re.compile(r"[.,;:!?\n]+")
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Small word lists by which short answers are understood (`data/language/steer.yml`)."""
+    """Small word lists by which short answers are understood (`data/language/steer.yml` says what each is for)."""
 
     negations: frozenset[str]
+    idioms: frozenset[str]
+    breakers: frozenset[str]
+    questions: frozenset[str]
+    reasons: frozenset[str]
+    meanings: frozenset[str]
+    reservations: frozenset[str]
     back: frozenset[str]
     everything: frozenset[str]
     affirm: frozenset[str]
     deny: frozenset[str]
     both: frozenset[str]
     none: frozenset[str]
+    done: frozenset[str]
+    alone: frozenset[str]
     last: frozenset[str]
-    reasons: frozenset[str]
     fillers: frozenset[str]
+    no_name: frozenset[str]
+    name_tails: frozenset[str]
     ordinals: tuple[frozenset[str], ...]
     name_leads: tuple[str, ...]
 
@@ -41,38 +55,80 @@ def load_lexicon(path: Path) -> Lexicon:
     def words(name: str) -> frozenset[str]:
         return frozenset(_plain(str(word)) for word in raw[name])
 
-    names = ("negations", "back", "everything", "affirm", "deny", "both", "none", "last", "reasons", "fillers")
+    apart = {"ordinals", "name_leads"}
     ordinals = tuple(frozenset(_plain(str(word)) for word in row) for row in raw["ordinals"] if isinstance(row, list))
     leads = sorted((_plain(str(word)) for word in raw["name_leads"]), key=len, reverse=True)
-    return Lexicon(**{name: words(name) for name in names}, ordinals=ordinals, name_leads=tuple(leads))
+    listed = {name: words(name) for name in Lexicon.__dataclass_fields__ if name not in apart}
+    return Lexicon(**listed, ordinals=ordinals, name_leads=tuple(leads))
 
 
 def _plain(text: str) -> str:
     return " ".join(plain_words(text))
 
 
-def match_options(lexicon: Lexicon, options: Sequence[Option], text: str) -> list[Option]:
-    """Return the options that a typed text means, in the order of the options; empty when in doubt.
+@dataclass(frozen=True)
+class Reading:
+    """What a text says about options.
 
-    Looks at, in this order: number or place ("2", "de eerste"), the label, the other words for an option, each also
-    with typing errors. A text with much more in it than an option is left to the caller as own words.
+    `options` are those that it names, in order of mention; `spare` counts the words beside them that carry meaning;
+    `leads` tells whether the text begins with an option; `exact` whether it is an option and nothing else.
+    """
+
+    options: tuple[Option, ...] = ()
+    spare: int = 0
+    leads: bool = False
+    exact: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether the text means just this one option."""
+        most = SPARE_AFTER if self.leads else SPARE
+        return len(self.options) == 1 and (self.exact or self.spare <= most)
+
+
+def read_options(lexicon: Lexicon, options: Sequence[Option], text: str) -> Reading:
+    """Return what a typed text says about options, in the order in which the client sees them.
+
+    Looks at, in this order: a picture, a number or place ("2", "de eerste"), the label and other words for an option,
+    each also with typing errors. A negated name does not count, and what is both said and negated is left in doubt.
     """
     plain = _plain(text)
     if not plain:
-        return []
+        shown = _picture(text)
+        return _exact([option for option in options if shown and _picture(option.picture) == shown])
     by_place = _by_place(lexicon, options, plain)
     if by_place:
-        return [by_place]
-    if plain in lexicon.both:
-        return list(options) if len(options) == 2 else []
-    exact = [option for option in options if plain in _names(option)]
-    if exact:
-        return exact[:1]
-    return _mentioned(lexicon, options, plain.split())
+        return _exact([by_place])
+    bare = _bare(lexicon, plain)
+    for typed in (plain, bare):
+        named = [option for option in options if typed in _names(option)]
+        if typed and named:
+            return _exact(named[:1])
+    if plain in lexicon.both and len(options) == 2:
+        return Reading(tuple(options), exact=True)
+    return _Mentions(lexicon, options, text).reading()
+
+
+def _exact(options: Sequence[Option]) -> Reading:
+    return Reading(tuple(options[:1]), exact=bool(options), leads=bool(options))
+
+
+def match_options(lexicon: Lexicon, options: Sequence[Option], text: str) -> list[Option]:
+    """Return the options that a typed text names, in order of mention; empty when in doubt."""
+    return list(read_options(lexicon, options, text).options)
+
+
+def _picture(text: str) -> str:
+    return text.strip().replace("\ufe0f", "")
 
 
 def _names(option: Option) -> set[str]:
     return {_plain(option.label), _plain(option.code.replace("_", " ")), *(_plain(word) for word in option.words)}
+
+
+def _bare(lexicon: Lexicon, plain: str) -> str:
+    """The text without words that say nothing by themselves."""
+    return " ".join(word for word in plain.split() if word not in lexicon.fillers)
 
 
 def _by_place(lexicon: Lexicon, options: Sequence[Option], plain: str) -> Option | None:
@@ -82,32 +138,92 @@ def _by_place(lexicon: Lexicon, options: Sequence[Option], plain: str) -> Option
     return options[-1] if plain in lexicon.last and options else None
 
 
-def _mentioned(lexicon: Lexicon, options: Sequence[Option], words: list[str]) -> list[Option]:
-    """Options whose name stands in the text, longest names first, so that "niet goed" is not read as "goed"."""
-    taken = [False] * len(words)
-    found: list[Option] = []
-    named = sorted(
-        ((name.split(), option) for option in options for name in _names(option) if name),
-        key=lambda pair: -len(pair[0]),
-    )
-    for name, option in named:
-        place = _find(words, name, taken)
-        if place < 0:
-            continue
-        for index in range(place, place + len(name)):
-            taken[index] = True
-        negated = any(word in lexicon.negations for word in words[max(0, place - 2) : place])
-        if not negated and option not in found:
-            found.append(option)
-    return [option for option in options if option in found]
+class _Mentions:
+    """Where options are named in one text, and which of those names are negated."""
 
+    def __init__(self, lexicon: Lexicon, options: Sequence[Option], text: str) -> None:
+        self._lexicon = lexicon
+        self._words: list[str] = []
+        self._clauses: list[int] = []
+        for clause in _CLAUSE.split(text):
+            self._add(clause)
+        self._taken = [False] * len(self._words)
+        self._idiom = self._idioms()
+        self._said: dict[str, int] = {}
+        self._denied: set[str] = set()
+        self._by_code = {option.code: option for option in options}
+        self._look(options)
 
-def _find(words: list[str], name: list[str], taken: list[bool]) -> int:
-    for start in range(len(words) - len(name) + 1):
-        window = words[start : start + len(name)]
-        if not any(taken[start : start + len(name)]) and all(map(_alike, window, name)):
-            return start
-    return -1
+    def _add(self, clause: str) -> None:
+        number = self._clauses[-1] + 1 if self._clauses else 0
+        for word in plain_words(clause):
+            number += word in self._lexicon.breakers
+            self._words.append(word)
+            self._clauses.append(number)
+
+    def _idioms(self) -> set[int]:
+        """Places of fixed phrases whose "not" denies nothing."""
+        found: set[int] = set()
+        for phrase in self._lexicon.idioms:
+            parts = phrase.split()
+            for start in range(len(self._words) - len(parts) + 1):
+                if self._words[start : start + len(parts)] == parts:
+                    found.update(range(start, start + len(parts)))
+        return found
+
+    def _look(self, options: Sequence[Option]) -> None:
+        """Longest names first, so that "niet goed" is not read as "goed"."""
+        named = [(name.split(), option) for option in options for name in _names(option) if name]
+        places = []
+        for name, option in sorted(named, key=lambda pair: -len(pair[0])):
+            for start in self._find(name):
+                self._taken[start : start + len(name)] = [True] * len(name)
+                places.append((start, start + len(name), option))
+        for start, end, option in places:
+            if self._negated(start, end):
+                self._denied.add(option.code)
+            else:
+                self._said[option.code] = min(start, self._said.get(option.code, start))
+
+    def _find(self, name: list[str]) -> Iterator[int]:
+        if all(word in self._lexicon.fillers for word in name):
+            return  # such a name counts only when nothing else is said
+        for start in range(len(self._words) - len(name) + 1):
+            place = range(start, start + len(name))
+            if len(name) == 1 and name[0] in self._lexicon.negations and (start != self._first or start in self._idiom):
+                continue  # "not" by itself is an answer only at the beginning
+            if not any(self._taken[index] for index in place) and all(
+                map(_alike, self._words[start : start + len(name)], name)
+            ):
+                yield start
+
+    @property
+    def _first(self) -> int:
+        return next((i for i, word in enumerate(self._words) if word not in self._lexicon.fillers), -1)
+
+    def _negated(self, start: int, end: int) -> bool:
+        return any(self._denies(index, start) for index in range(max(0, start - BEFORE), start)) or any(
+            self._denies(index, start) and not self._taken[index]
+            for index in range(end, min(end + AFTER, len(self._words)))
+        )
+
+    def _denies(self, index: int, start: int) -> bool:
+        return (
+            self._words[index] in self._lexicon.negations
+            and index not in self._idiom
+            and self._clauses[index] == self._clauses[start]
+        )
+
+    def reading(self) -> Reading:
+        """What the text says as a whole."""
+        said = sorted((place, code) for code, place in self._said.items() if code not in self._denied)
+        lexicon = self._lexicon
+        spare = sum(
+            not taken and word not in lexicon.fillers and word not in lexicon.negations
+            for word, taken in zip(self._words, self._taken, strict=True)
+        )
+        leads = bool(said) and said[0][0] <= self._first
+        return Reading(tuple(self._by_code[code] for _, code in said), spare, leads)
 
 
 def _alike(typed: str, meant: str) -> bool:
@@ -116,11 +232,13 @@ def _alike(typed: str, meant: str) -> bool:
     return len(meant) > SHORT and len(typed) > SHORT - 1 and fuzz.ratio(typed, meant) >= FUZZY
 
 
-def own_name(lexicon: Lexicon, text: str) -> str:
-    """Return the name in a sentence such as "ik heet Sam", as typed; the whole text when nothing stands around it."""
-    words = text.split()
-    for lead in lexicon.name_leads:
-        size = len(lead.split())
-        if len(words) > size and _plain(" ".join(words[:size])) == lead:
-            return own_name(lexicon, " ".join(words[size:]))
-    return " ".join(words).strip(" .!,?")
+def has_phrase(phrases: frozenset[str], text: str) -> bool:
+    """Whether one of these phrases stands in a text, as whole words."""
+    plain = f" {_plain(text)} "
+    return any(f" {phrase} " in plain for phrase in phrases)
+
+
+def asks(lexicon: Lexicon, text: str) -> bool:
+    """Whether a text is a question, by its first word or its sign."""
+    words = plain_words(text)
+    return text.rstrip().endswith("?") or bool(words and words[0] in lexicon.questions)

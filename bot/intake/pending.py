@@ -4,130 +4,198 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.intake import steering
+from bot.intake import answering, changing, steering
 from bot.intake.codes import plain_words
-from bot.intake.interpret import match_options
-from bot.intake.profile import DONT_KNOW, Status
+from bot.intake.interpret import read_options
 from bot.intake.turn import Turn
+
+SURE = 0.7  # from here an intent is a reply to the side question
+KEEPS_WORDS = frozenset({"wish", "choice", "ahead", "no_work", "which_no", "doubt"})
+# What an intent means as a reply, where the side question has that option.
+_REPLIES = {
+    "ja": "ja",
+    "nee": "nee",
+    "weet_niet": "weet_niet",
+    "sla_over": "sla_over",
+    "mens": "mens",
+    "hervat": "verder",
+}
 
 
 def settle(turn: Turn) -> bool:
     """Take the message as the answer to the side question; False when it is about something else."""
     pending = turn.state.pending
-    settled = _HANDLERS[str(pending.get("kind"))](turn, _reply(turn))
+    settled = _HANDLERS[str(pending["kind"])](turn, _reply(turn))
     if settled and turn.state.pending is pending:
         turn.state.pending = {}
     return settled
 
 
+def drop(turn: Turn) -> None:
+    """Leave the side question; words that it was about are kept with the answer that comes."""
+    pending = turn.state.pending
+    if pending.get("kind") in KEEPS_WORDS:
+        turn.state.unclear.append(str(pending["words"]))
+    turn.state.pending = {}
+
+
 def _reply(turn: Turn) -> str:
     """The code of the reply: a tapped option, a typed label, or a yes or no in own words."""
-    if turn.incoming.kind == "tap":
-        return turn.incoming.choice[0] if turn.incoming.choice else ""
+    if not turn.typed:
+        return turn.incoming.choice[0] if len(turn.incoming.choice) == 1 else ""
+    codes = [str(code) for code in turn.state.pending["options"]]
+    reading = read_options(turn.lexicon, turn.system(*codes), turn.incoming.heard)
+    if reading.exact and len(reading.options) == 1:
+        return reading.options[0].code
     plain = " ".join(plain_words(turn.incoming.heard))
     if plain in turn.lexicon.affirm:
         return "ja"
     if plain in turn.lexicon.deny:
         return "nee"
-    options = list(turn.context.catalogue.system_options.values())
-    matched = match_options(turn.lexicon, [o for o in options if plain_words(o.label) == plain.split()], plain)
-    if matched:
-        return matched[0].code
-    return {"ja": "ja", "nee": "nee"}.get(turn.incoming.intent, "") if turn.incoming.confidence > 0.7 else ""
+    meant = _REPLIES.get(turn.incoming.intent, "")
+    certain = turn.incoming.confidence >= SURE and turn.state.pending["kind"] != "erase_all"
+    return meant if certain and meant in {*codes, "ja", "nee"} else ""
+
+
+def _words(turn: Turn) -> str:
+    return str(turn.state.pending["words"])
 
 
 def _wish(turn: Turn, reply: str) -> bool:
-    code = str(turn.state.pending["code"])
     if reply not in {"ja", "nee"}:
-        turn.state.unclear = []
         return False
+    code, words = str(turn.state.pending["code"]), _words(turn)
     turn.state.pending = {}
-    words = "\n".join(turn.state.unclear)
-    turn.record([code] if reply == "ja" else [], words=words)
-    if reply == "ja":
-        turn.go_on("utter_wens_begrepen", {"wens": turn.context.wish_label(code)})
+    answering.take_wish(turn, [code] if reply == "ja" else [], words)
+    return True
+
+
+def _choice(turn: Turn, reply: str) -> bool:
+    """An option was named in a story."""
+    question = turn.question
+    if reply not in {"ja", "nee"} or question is None:
+        return False
+    code, words = str(turn.state.pending["code"]), _words(turn)
+    turn.state.pending = {}
+    option = next((item for item in turn.context.options(question) if item.code == code), None)
+    if reply == "ja" and option:
+        answering.take_option(turn, question, option, words)
     else:
-        turn.go_on("utter_wens_onbekend")
+        turn.state.unclear.append(words)
+        turn.ask_again("simple")
+    return True
+
+
+def _ahead(turn: Turn, reply: str) -> bool:
+    """A wish came before it was asked for: it is kept, and the open question comes back."""
+    if reply not in {"ja", "nee"}:
+        return False
+    pending, words = turn.state.pending, _words(turn)
+    turn.state.pending = {}
+    if reply == "ja":
+        question = turn.context.catalogue.question("wens.wens")
+        turn.record_at(question, [str(code) for code in pending["codes"]], words=words, sure=answering.TYPED)
+        turn.say("utter_woorden_bewaard")
+    turn.ask_again()
+    return True
+
+
+def _no_work(turn: Turn, reply: str) -> bool:
+    question = turn.question
+    if reply not in {"ja", "nee"} or question is None:
+        return False
+    words = _words(turn)
+    turn.state.pending = {}
+    if reply == "ja":
+        answering.no_work(turn, words)
+    elif question.kind == "wish":
+        answering.take_wish(turn, [], words)
+    else:
+        turn.state.unclear.append(words)
+        turn.ask_again("simple")
     return True
 
 
 def _which_no(turn: Turn, reply: str) -> bool:
-    words = str(turn.state.pending["words"])
-    if reply == "nee":
-        turn.state.pending = {}
-        turn.record(["nee"], words=words)
-        turn.go_on("utter_oke")
+    words, codes = _words(turn), turn.state.pending["options"]
+    if reply not in codes:
+        return False
+    turn.state.pending = {}
+    if reply == "geen_werk":
+        answering.no_work(turn, words)
     elif reply == "weet_niet":
-        turn.state.unclear = [words]
-        turn.dont_know()
+        turn.dont_know(words)
     elif reply == "sla_over":
-        turn.state.unclear = [words]
         turn.skip()
     else:
-        return False
+        turn.record(["nee"], words=words)
+        turn.go_on("utter_oke")
     return True
 
 
 def _doubt(turn: Turn, reply: str) -> bool:
-    words = str(turn.state.pending["words"])
-    question = turn.question
-    if reply == "antwoord" and question is not None:
-        turn.state.pending = {}
-        turn.record([], words=words, sure=0.5)
-        turn.go_on("utter_oke")
-    elif reply == "verder":
-        turn.state.pending = {}
-        turn.ask_again()
-    else:
+    """Was it an answer, or a command? "Yes" is an answer: that was asked first."""
+    pending, question = turn.state.pending, turn.question
+    codes = pending["options"]
+    if question is None or reply not in {*codes, "ja", "nee"}:
         return False
+    turn.state.pending = {}
+    if reply in {"antwoord", "ja"}:
+        turn.take_back(str(pending["words"]), str(pending["heard"]))
+        answering.answer_text(turn, question)
+    else:
+        steering.command(turn, str(pending["intent"]))
     return True
 
 
 def _way_out(turn: Turn, reply: str) -> bool:
-    if reply == "sla_over":
-        steering.command(turn, "sla_over")
-    elif reply == "mens":
-        turn.state.pending = {}
-        steering.command(turn, "mens")
-    elif reply == "antwoord" and turn.question is not None:
-        turn.record([DONT_KNOW] if turn.question.closed else [], Status.DOUBT, words="\n".join(turn.state.unclear))
-        turn.go_on("utter_woorden_bewaard")
-    else:
+    question = turn.question
+    if question is None or reply not in turn.state.pending["options"]:
         return False
+    turn.state.pending = {}
+    if reply == "antwoord":
+        words = "\n".join(turn.state.unclear)
+        if question.kind == "wish":
+            answering.take_wish(turn, [], words)
+        else:
+            turn.record([], words=words)
+            turn.go_on("utter_woorden_bewaard")
+    else:
+        steering.command(turn, reply)
     return True
 
 
 def _change(turn: Turn, reply: str) -> bool:
-    keys = [str(key) for key in turn.state.pending["keys"]]
-    if reply.startswith("change:") and reply.removeprefix("change:") in keys:
-        steering.change(turn, reply.removeprefix("change:"))
-        return True
-    if reply in {"verder", "nee"}:
+    pending = turn.state.pending
+    key = reply.removeprefix("change:")
+    if not turn.typed and key in pending["keys"]:
+        changing.change(turn, key)
+    elif reply in {"verder", "nee"}:
         turn.state.pending = {}
-        turn.ask_again()
-        return True
-    if turn.incoming.kind == "text":
-        named = {key: turn.context.catalogue.question(key).client_label for key in keys}
-        plain = plain_words(turn.incoming.heard)
-        for key, label in named.items():
-            if plain_words(label) == plain:
-                steering.change(turn, key)
-                return True
-    return False
+        changing.leave_as_it_was(turn)
+    elif reply == "meer":
+        changing.offer(turn, str(pending["topic"]), int(pending["after"]))
+    else:
+        return bool(turn.typed) and _change_named(turn)
+    return True
+
+
+def _change_named(turn: Turn) -> bool:
+    """A typed label, number or place of one of the answers offered."""
+    reading = read_options(turn.lexicon, turn.change_options(turn.state.pending["keys"]), turn.incoming.heard)
+    if not reading.sure:
+        return False
+    changing.change(turn, reading.options[0].code.removeprefix("change:"))
+    return True
 
 
 def _erase(turn: Turn, reply: str) -> bool:
-    if reply == "wis_laatste":
-        turn.outcome.wipe = "last"
-        turn.state.pending = {}
-        turn.say("utter_wis_laatste_klaar")
-        turn.ask_again()
+    if reply == "wis_laatste" and steering.last_answer(turn):
+        steering.erase_last(turn)
     elif reply == "wis_alles":
         steering.confirm_erase_all(turn)
     elif reply in {"wis_niets", "nee"}:
-        turn.state.pending = {}
-        turn.say("utter_wis_niets")
-        turn.ask_again()
+        _erase_nothing(turn)
     else:
         return False
     return True
@@ -139,16 +207,23 @@ def _erase_all(turn: Turn, reply: str) -> bool:
         turn.state.ask("")
         turn.say("utter_wis_alles_klaar")
     elif reply in {"nee", "wis_niets"}:
-        turn.state.pending = {}
-        turn.say("utter_wis_niets")
-        turn.ask_again()
+        _erase_nothing(turn)
     else:
         return False
     return True
 
 
+def _erase_nothing(turn: Turn) -> None:
+    turn.state.pending = {}
+    turn.say("utter_wis_niets")
+    turn.ask_again()
+
+
 _HANDLERS: dict[str, Callable[[Turn, str], bool]] = {
     "wish": _wish,
+    "choice": _choice,
+    "ahead": _ahead,
+    "no_work": _no_work,
     "which_no": _which_no,
     "doubt": _doubt,
     "way_out": _way_out,

@@ -101,6 +101,14 @@ class Profile:
             )
         return self._stale[key]
 
+    def _implied(self, key: str, number: int) -> tuple[str, ...] | None:
+        """The codes that counted as the answer to `key` before it was asked; None when there were none."""
+        question = self.catalogue.by_key.get(key)
+        earlier = (
+            [item for item in self._versions.get(question.implied, ()) if item.number <= number] if question else []
+        )
+        return earlier[-1].codes[:1] if earlier else None
+
     def _changed_since(self, key: str, number: int) -> bool:
         """Whether the answer to `key` means something else now than when answer `number` was given."""
         versions = self._versions.get(key)
@@ -110,5 +118,5 @@ class Profile:
             return True
         before = [version for version in versions if version.number <= number]
         if not before:
-            return True
+            return self._implied(key, number) != versions[-1].codes
         return before[-1].meaning != versions[-1].meaning

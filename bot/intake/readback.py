@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.intake.context import NOTHING_MORE, REACTIONS, Context
-from bot.intake.profile import Answer, Status
+from bot.intake.profile import Answer, How, Status
 
 LONGEST = 120  # letters of own words that fit in a line; the whole stays in the profile
 HIDDEN = frozenset({"consent", "readback"})
@@ -12,12 +12,13 @@ HIDDEN = frozenset({"consent", "readback"})
 def answer_value(context: Context, answer: Answer) -> str:
     """Return how an answer is read back: own words when typed, labels when tapped."""
     question = context.catalogue.by_key.get(answer.question)
-    if question and answer.status is Status.ANSWERED and question.closed:
+    own = question is not None and question.kind == "several" and answer.how is How.TYPED
+    if question and answer.status is Status.ANSWERED and question.closed and not own:
         labels = {option.code: option.label for option in context.options(question)}
         named = [labels[code] for code in answer.codes if code in labels]
         if named:
             return context.catalogue.join(named)
-    words = " ".join(answer.words.split())
+    words = ", ".join(" ".join(line.split()) for line in answer.words.splitlines() if line.strip())
     return words if len(words) <= LONGEST else words[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
@@ -41,7 +42,11 @@ def topic_lines(context: Context, topic: str) -> list[str]:
 
 def recent_lines(context: Context, count: int) -> list[str]:
     """The last few answers that stand, oldest first."""
-    standing = [answer for answer in context.profile.standing() if _shown(context, answer)]
+    standing = [
+        answer
+        for answer in context.profile.standing()
+        if answer.status is not Status.SKIPPED and _shown(context, answer)
+    ]
     newest = sorted(standing, key=lambda answer: answer.number)[-count:]
     return [answer_line(context, answer) for answer in newest]
 

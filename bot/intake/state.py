@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -11,36 +11,55 @@ from typing import Any
 from bot.intake.catalogue import Option
 from bot.intake.profile import Answer
 
+_PLACE = ("open", "tries", "unclear", "told", "partial", "said", "typed", "screen")
+
 
 @dataclass
 class State:
     """The place in the conversation.
 
     `open` is the key of the open question; `tries` how often it was not understood; `unclear` the words of those
-    tries; `partial` what was chosen so far; `screen` which screen of options shows; `pending` a side question of
-    the conversation itself with its kind; `changing` whether the open question is being changed.
+    tries; `told` which extra explanations were given; `partial` what was chosen so far, `said` in which words, and
+    `typed` whether some were typed; `screen` which screen of options shows; `pending` a side question of the
+    conversation itself with its kind; `changing` whether the open question is being changed, and `place` where the
+    client was before that. `since_break`, `begun` and `last` tell when a break is due.
     """
 
     open: str = ""
     tries: int = 0
     unclear: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     partial: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    typed: bool = False
     screen: int = 0
     pending: dict[str, Any] = field(default_factory=dict)
     changing: bool = False
+    place: dict[str, Any] = field(default_factory=dict)
     paused: bool = False
     together: bool = False
     since_break: int = 0
+    begun: float = 0.0
+    last: float = 0.0
     finished: bool = False
 
     def ask(self, key: str) -> None:
         """Make `key` the open question, with a clean slate."""
-        self.open = key
-        self.tries = 0
-        self.unclear = []
-        self.partial = []
-        self.screen = 0
-        self.pending = {}
+        self.open, self.tries, self.screen, self.typed, self.pending = key, 0, 0, False, {}
+        self.unclear, self.told, self.partial, self.said = [], [], [], []
+
+    def leave(self) -> None:
+        """Remember what was begun at the open question, to come back to it."""
+        self.place = {name: deepcopy(getattr(self, name)) for name in _PLACE}
+
+    def come_back(self, fits: Callable[[str], bool]) -> None:
+        """Take up what was begun at the open question earlier; `fits` says which choices still exist."""
+        if self.place.get("open") != self.open:
+            return
+        for name in _PLACE:
+            setattr(self, name, self.place[name])
+        self.partial = [code for code in self.partial if fits(code)]
+        self.place = {}
 
     def as_dict(self) -> dict[str, Any]:
         """The state as plain data."""
@@ -69,7 +88,6 @@ class Incoming:
     ranking: tuple[tuple[str, float], ...]
     choice: tuple[str, ...]
     at: datetime
-    absent_seconds: float = 0.0
     heard: str = ""
 
     def __post_init__(self) -> None:
@@ -97,4 +115,5 @@ class Outcome:
     consent: bool | None = None
     approve: tuple[str, ...] | None = None  # readers who may read all topics; () takes it back
     wipe: str = ""  # "last" or "all"
+    erase: tuple[int, ...] = ()  # with wipe "last": the numbers of the answers that lose their words
     request: str = ""  # something staff should know: "person"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.intake import doubting
-from bot.intake.catalogue import Option, Question
+from bot.intake import changing, choosing, doubting
 from bot.intake.codes import plain_words
-from bot.intake.profile import Answer
+from bot.intake.pace import rested
 from bot.intake.readback import HIDDEN, recent_lines
 from bot.intake.turn import Turn
 
-CHANGES = 4  # answers offered for change at once
 RECENT, ALL_ANSWERS = 4, 1000  # answers read back on request, in the middle and when all is done
 
 
@@ -37,21 +35,21 @@ def _skip(turn: Turn) -> None:
     question = turn.question
     if question is None or question.kind == "consent":
         turn.ask_again()
-        return
-    turn.skip()
+    elif turn.state.partial or turn.state.said:
+        choosing.finish(turn)  # what was chosen already is not thrown away
+    else:
+        turn.skip()
 
 
 def _pause(turn: Turn) -> None:
     turn.state.paused = True
     turn.state.together = False
-    turn.state.since_break = 0
+    rested(turn.state)
     turn.say("utter_pauze", options=turn.system("verder"))
 
 
 def _resume(turn: Turn) -> None:
-    turn.state.paused = False
-    turn.say("utter_hervat")
-    turn.ask_again()
+    changing.leave_as_it_was(turn, "utter_hervat")
 
 
 def _progress(turn: Turn) -> None:
@@ -85,97 +83,67 @@ def _together(turn: Turn) -> None:
     turn.ask_again()
 
 
+def alone(turn: Turn) -> None:
+    """The help is gone: answers are the client's alone again."""
+    turn.state.together = False
+    turn.say("utter_alleen")
+    turn.ask_again()
+
+
 def _erase(turn: Turn) -> None:
-    if _names_all(turn):
+    words = set(plain_words(turn.incoming.heard)) if turn.typed else set()
+    if not last_answer(turn):
+        turn.say("utter_terugblik_leeg")
+        turn.ask_again()
+    elif words & turn.lexicon.everything:
         confirm_erase_all(turn)
-        return
-    turn.state.pending = {"kind": "erase"}
-    turn.say("utter_wis_vraag", options=turn.system("wis_laatste", "wis_alles", "wis_niets"))
+    elif words & (turn.lexicon.back | turn.lexicon.last):
+        erase_last(turn)
+    else:
+        turn.side("erase", "utter_wis_vraag", ["wis_laatste", "wis_alles", "wis_niets"])
 
 
-def _names_all(turn: Turn) -> bool:
-    return bool(turn.lexicon.everything & set(plain_words(turn.incoming.heard)))
+def last_answer(turn: Turn) -> str:
+    """The question of the newest answer with words in it, read-backs left aside."""
+    catalogue = turn.context.catalogue
+    for answer in reversed(turn.context.profile.answers):
+        question = catalogue.by_key.get(answer.question)
+        if answer.words and not (question and question.kind in HIDDEN):
+            return answer.question
+    return ""
+
+
+def erase_last(turn: Turn) -> None:
+    """Erase the newest answer in all its versions; what rested on it may be asked anew."""
+    turn.state.pending = {}
+    turn.erase(last_answer(turn))
+    turn.say("utter_wis_laatste_klaar")
+    turn.ask_again()
 
 
 def confirm_erase_all(turn: Turn) -> None:
     """Ask once more before everything is erased."""
-    turn.state.pending = {"kind": "erase_all"}
-    turn.say("utter_wis_alles_zeker", options=turn.system("ja", "nee"))
-
-
-def _change(turn: Turn) -> None:
-    if turn.incoming.kind == "text" and turn.lexicon.back & set(plain_words(turn.incoming.heard)):
-        answers = _changeable(turn, "")
-        if answers:
-            change(turn, answers[0].question)
-            return
-    named = _named_question(turn)
-    if named:
-        change(turn, named)
-        return
-    offer_changes(turn)
-
-
-def _named_question(turn: Turn) -> str:
-    """The answered question whose label stands in the message ("ik wil mijn naam veranderen")."""
-    words = set(plain_words(turn.incoming.heard)) if turn.incoming.kind == "text" else set()
-    for answer in _changeable(turn, ""):
-        question = turn.context.catalogue.question(answer.question)
-        if set(plain_words(question.key.split(".")[1].replace("_", " "))) <= words:
-            return question.key
-    return ""
-
-
-def _changeable(turn: Turn, topic: str) -> list[Answer]:
-    """Answers that can be changed, newest first."""
-    found = [
-        answer
-        for answer in turn.context.profile.standing()
-        if answer.question.startswith(f"{topic}." if topic else "")
-        and turn.context.catalogue.question(answer.question).kind not in HIDDEN
-    ]
-    return sorted(found, key=lambda answer: -answer.number)
-
-
-def offer_changes(turn: Turn, topic: str = "") -> None:
-    """Ask which answer is to be changed."""
-    answers = _changeable(turn, topic)[:CHANGES]
-    if not answers:
-        turn.say("utter_verander_niets")
-        turn.ask_again()
-        return
-    options = [_change_option(turn.context.catalogue.question(answer.question), answer) for answer in answers]
-    turn.state.pending = {"kind": "change", "keys": [answer.question for answer in answers]}
-    turn.say("utter_verander_kies", options=[*options, *turn.system("verder")])
-
-
-def _change_option(question: Question, answer: Answer) -> Option:
-    label = str(answer.subject.get("label", "")) or question.client_label
-    return Option(code=f"change:{question.key}", label=label)
-
-
-def change(turn: Turn, key: str) -> None:
-    """Open an answered question again. What depends on it is asked again only when the answer really changes."""
-    turn.state.ask(key)
-    turn.state.changing = True
-    turn.ask_again()
+    turn.side("erase_all", "utter_wis_alles_zeker", ["ja", "nee"])
 
 
 def _begin(turn: Turn) -> None:
-    if turn.question is None and not turn.state.finished and not turn.context.profile.consented:
+    state = turn.state
+    if not turn.context.profile.consented:
         turn.say("utter_welkom")
         turn.say("utter_welkom_wie")
-        question = turn.context.next_question()
-        if question:
-            turn.state.ask(question.key)
+        state.ask("")
         turn.ask_again()
         return
-    turn.state.paused = False
-    turn.state.together = False
-    turn.state.since_break = 0
-    topic = turn.context.catalogue.topic(turn.question.topic).title if turn.question else ""
-    if topic:
-        turn.say("utter_welkom_terug", {"onderwerp": topic})
+    state.pending = {}
+    state.together = False
+    rested(state)
+    if state.changing:
+        turn.state.changing = False
+        state.ask("")
+    if turn.question is None and not state.finished:
+        state.open = getattr(turn.context.next_question(), "key", "")
+    if turn.question:
+        turn.say("utter_welkom_terug", {"onderwerp": turn.context.catalogue.topic(turn.question.topic).title})
     turn.ask_again()
 
 
@@ -184,7 +152,7 @@ _COMMANDS: dict[str, Callable[[Turn], None]] = {
     "uitleg": doubting.explain,
     "herhaal": _then_ask("utter_herhaal"),
     "sla_over": _skip,
-    "verander": _change,
+    "verander": changing.change_named_or_ask,
     "pauze": _pause,
     "hervat": _resume,
     "voortgang": _progress,

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from bot.intake.asking import ask, shown_options
 from bot.intake.catalogue import Option, Question
 from bot.intake.context import REACTIONS, ROUND, Context
 from bot.intake.interpret import Lexicon
+from bot.intake.pace import rest_due
 from bot.intake.profile import DONT_KNOW, SKIPPED, Answer, How, Profile, Status
 from bot.intake.state import Incoming, Outcome, Say, State
 
 BUBBLES = 3  # at most this many bubbles in one turn
-BREAK_AFTER = 6  # questions after which a break is offered
+MEANT = 0.5  # how sure we are of an answer that looked like something else
+STORY = 3  # words from which a message that was not understood is worth keeping with the answer
 LEADS = {REACTIONS[0]: "utter_suggestie_intro", REACTIONS[ROUND]: "utter_suggestie_andere"}  # before a round of work
-BEFORE_WHOLE = frozenset({"utter_herhaal", "utter_hervat"})  # short leads: work that comes back is told in full
+BEFORE_WHOLE = frozenset({"utter_herhaal", "utter_hervat"})  # short leads: a question that comes back is told in full
+AT_THE_END = frozenset({"utter_veranderd", "utter_oke_sla_over"})  # acknowledgements of a change after the end
+SMALL_TALK = frozenset({"", "utter_oke"})  # acknowledgements that may give way to what is said between topics
 
 
 class Turn:
@@ -33,9 +39,32 @@ class Turn:
         """The open question."""
         return self.context.catalogue.by_key.get(self.state.open)
 
-    def say(self, response: str, values: Mapping[str, str] | None = None, options: Sequence[Option] = ()) -> None:
+    @property
+    def typed(self) -> bool:
+        """Whether the message is in own words."""
+        return self.incoming.kind == "text"
+
+    def spell_out(self, labels: Sequence[str]) -> None:
+        """Take the labels of what was tapped as the words of the message."""
+        words = self.context.catalogue.join(list(labels))
+        self.incoming = replace(self.incoming, words=words, heard=words)
+
+    def take_back(self, words: str, heard: str) -> None:
+        """Take a message from before as this one: the client said that it was the answer."""
+        self.incoming = replace(
+            self.incoming, kind="text", words=words, heard=heard, intent="antwoord", confidence=MEANT, choice=()
+        )
+
+    def say(
+        self,
+        response: str,
+        values: Mapping[str, str] | None = None,
+        options: Sequence[Option] = (),
+        *,
+        multi: bool = False,
+    ) -> None:
         """Add a bubble."""
-        self.outcome.says.append(Say(response, values or {}, tuple(options)))
+        self.outcome.says.append(Say(response, values or {}, tuple(options), multi))
 
     def system(self, *codes: str) -> tuple[Option, ...]:
         """Options that the conversation itself adds."""
@@ -48,32 +77,75 @@ class Turn:
             return ()
         return shown_options(self.context, question, self.state)
 
+    def choices(self) -> list[Option]:
+        """The options of the open question that the client sees, without the ways out."""
+        return [option for option in self.shown() if not option.exclusive]
+
+    def side(
+        self, kind: str, response: str, ways: Sequence[str], values: Mapping[str, str] | None = None, **kept: Any
+    ) -> None:
+        """Put a side question of the conversation itself; the open question waits."""
+        self.state.pending = {"kind": kind, "say": response, "values": dict(values or {}), "options": [*ways], **kept}
+        self._put_side()
+
+    def _put_side(self) -> None:
+        pending = self.state.pending
+        options = [*self.change_options(pending.get("keys", ())), *self.system(*pending["options"])]
+        self.say(str(pending["say"]), pending["values"], options)
+
+    def change_options(self, keys: Sequence[str]) -> list[Option]:
+        """Answered questions as options, named as the client reads them."""
+        answers = [answer for answer in map(self.context.profile.get, keys) if answer]
+        return [
+            Option(
+                f"change:{answer.question}",
+                str(answer.subject.get("label", "")) or self.context.catalogue.question(answer.question).client_label,
+            )
+            for answer in answers
+        ]
+
     def record(
         self, codes: Sequence[str], status: Status = Status.ANSWERED, *, words: str | None = None, sure: float = 1.0
     ) -> None:
         """Record the answer to the open question and look at the profile anew."""
         question = self.question
         assert question is not None
-        profile = self.context.profile
+        self.record_at(question, codes, status, words=self.all_words() if words is None else words, sure=sure)
+
+    def record_at(
+        self, question: Question, codes: Sequence[str], status: Status = Status.ANSWERED, *, words: str, sure: float
+    ) -> None:
+        """Record an answer to a question, open or not."""
         answer = Answer(
             question=question.key,
             version=question.version,
             status=status,
-            words=self._all_words() if words is None else words,
+            words=words,
             codes=tuple(codes),
-            how=How.TAPPED if self.incoming.kind == "tap" else How.TYPED,
+            how=How.TYPED if self.typed or self.state.typed else How.TAPPED,
             confidence=sure,
             at=self.incoming.at,
-            number=max((item.number for item in profile.answers), default=0) + 1,
+            number=max((item.number for item in self.context.profile.answers), default=0) + 1,
             subject=self._subject(question),
             together=self.state.together,
         )
         self.outcome.answers.append(answer)
-        profile = Profile(profile.catalogue, (*profile.answers, answer), consented=profile.consented)
+        self._look_anew([*self.context.profile.answers, answer])
+
+    def _look_anew(self, answers: Sequence[Answer]) -> None:
+        profile = Profile(self.context.catalogue, answers, consented=self.context.profile.consented)
         self.context = Context(self.context.resources, profile, self.context.seed)
 
-    def _all_words(self) -> str:
-        return "\n".join([*self.state.unclear, self.incoming.words]).strip()
+    def erase(self, key: str) -> None:
+        """Take the words and codes out of all versions of an answer; the question counts as skipped."""
+        numbers = {answer.number for answer in self.context.profile.versions(key)}
+        self.outcome.wipe, self.outcome.erase = "last", tuple(sorted(numbers))
+        self._look_anew([_erased(item) if item.number in numbers else item for item in self.context.profile.answers])
+
+    def all_words(self) -> str:
+        """The client's words for the open question: what was told before with what is said now."""
+        stories = [words for words in self.state.unclear if len(words.split()) >= STORY]
+        return "\n".join([*stories, self.incoming.words]).strip()
 
     def _subject(self, question: Question) -> dict[str, object]:
         suggestion = self.context.suggestion(question.key) if question.key in REACTIONS else None
@@ -87,80 +159,103 @@ class Turn:
         }
 
     def skip(self) -> None:
-        """Record that the open question was skipped, and go on."""
-        self.record([SKIPPED], Status.SKIPPED)
+        """Record that the open question was skipped, and go on. An answer that was to be changed stays as it was."""
+        if not self.state.changing:
+            self.record([SKIPPED], Status.SKIPPED, words=self.incoming.words)
         self.go_on("utter_oke_sla_over")
 
-    def dont_know(self) -> None:
+    def dont_know(self, words: str | None = None) -> None:
         """Record that the client does not know, and go on."""
         question = self.question
-        self.record([DONT_KNOW], Status.DOUBT)
+        self.record([DONT_KNOW], Status.DOUBT, words=words)
         is_wish = question is not None and question.key == "wens.wens"
         self.go_on("utter_wens_weet_niet" if is_wish else "utter_oke_weet_niet")
 
     def go_on(self, acknowledgement: str = "", values: Mapping[str, str] | None = None) -> None:
         """Acknowledge, and ask the next question; say so when a topic or the whole intake is done."""
-        before, was_changing = self.state.open.split(".")[0], self.state.changing
+        before, changed = self.state.open.split(".")[0], self.state.changing and bool(self.outcome.answers)
         self.state.changing = False
+        if changed:
+            acknowledgement, values = "utter_veranderd", None
         question = self.context.next_question()
         if question is None:
-            self._finish(acknowledgement, values)
+            self._finish(acknowledgement)
             return
-        new_topic = bool(before) and question.topic != before
-        if was_changing and self.outcome.answers:
-            self.say("utter_veranderd")
-        elif new_topic:
-            self._between_topics(question)
-        elif question.key in LEADS:
+        new_topic = bool(before) and question.topic != before and not changed
+        if new_topic:
+            self._between_topics(question, acknowledgement, values)
+        elif question.key in LEADS and not changed:
             self.say(LEADS[question.key])
         elif acknowledgement:
             self.say(acknowledgement, values)
-        self.state.ask(question.key)
-        self._offer_break(new_topic)
-        self._put(question)
+        self._open(question)
+        self._put(question, may_rest=not new_topic)
 
-    def _between_topics(self, question: Question) -> None:
+    def _open(self, question: Question) -> None:
+        self.state.ask(question.key)
+        codes = {option.code for option in self.context.options(question)}
+        self.state.come_back(codes.__contains__)
+
+    def _between_topics(self, question: Question, acknowledgement: str, values: Mapping[str, str] | None) -> None:
+        """Say how much is left, and what comes now, or first what became of the last answer."""
+        heard = acknowledgement not in SMALL_TALK
+        if heard:
+            self.say(acknowledgement, values)
         left = len(self.context.open_topics())
         if left > 1:
             self.say("utter_nog_onderwerpen", {"aantal": str(left)})
         else:
             self.say("utter_laatste_onderwerp")
-        if question.topic != "kennismaking" and question.key not in REACTIONS:
+        if not heard and question.topic != "kennismaking" and question.key not in REACTIONS:
             self.say(f"utter_topic_start_{question.topic}")
 
-    def _offer_break(self, new_topic: bool) -> None:
-        self.state.since_break += 1
-        if self.state.since_break > BREAK_AFTER and not new_topic:
-            self.state.since_break = 0
-            self.outcome.says = self.outcome.says[:0]
-            self.say("utter_rust")
-
-    def _put(self, question: Question) -> None:
+    def _put(self, question: Question, *, may_rest: bool) -> None:
         bubbles = ask(self.context, question, self.state)
-        keep = BUBBLES - len(bubbles)
-        self.outcome.says = [*self.outcome.says[:keep], *bubbles]
+        self.state.since_break += 1
+        room = BUBBLES - len(bubbles)
+        if may_rest and len(self.outcome.says) < room and rest_due(self.state, self.incoming.at):
+            self.say("utter_rust")
+        self.outcome.says = [*self.outcome.says[:room], *bubbles]
 
     def ask_again(self, variant: str = "") -> None:
-        """Put the open question once more; without one, say what can be done."""
+        """Put the side question or the open question once more; without one, go on or say what can be done."""
         question = self.question
+        if self.state.pending:
+            self._put_side()
+        elif question is None or not self.still_fits(question):
+            self._ask_next()
+        else:
+            said = self.outcome.says
+            short = bool(said) and said[-1].response not in BEFORE_WHOLE
+            bubbles = ask(self.context, question, self.state, variant or ("again" if short else ""))
+            said.extend(bubbles[-max(1, BUBBLES - len(said)) :])
+
+    def still_fits(self, question: Question) -> bool:
+        """Whether the open question still makes sense: what it rests on may be gone."""
+        if question.kind == "consent":
+            return not self.context.profile.consented
+        return self.context.wanted(question)
+
+    def _ask_next(self) -> None:
+        question = self.context.next_question()
         if question is None:
-            if not self.state.finished:
-                self.go_on()
-                return
+            self.state.ask("")
+            self.state.finished = True
             self.say("utter_geen_vraag_open", options=self.system("terugblik", "verander", "mens"))
             return
-        if question.key in REACTIONS and self.outcome.says and self.outcome.says[-1].response not in BEFORE_WHOLE:
-            variant = variant or "simple"
-        bubbles = ask(self.context, question, self.state, variant)
-        room = BUBBLES - len(self.outcome.says)
-        self.outcome.says.extend(bubbles[-room:])
+        self._open(question)
+        self._put(question, may_rest=False)
 
-    def _finish(self, acknowledgement: str, values: Mapping[str, str] | None) -> None:
+    def _finish(self, acknowledgement: str) -> None:
         first_time = not self.state.finished
         self.state.ask("")
         self.state.finished = True
-        if not first_time and acknowledgement:
-            self.say("utter_veranderd")
-        shared = "ja" in self.context.profile.codes("terugkijken.akkoord")
+        if not first_time and acknowledgement in AT_THE_END:
+            self.say(acknowledgement)
+        shared = bool(self.context.readers)
         self.say("utter_klaar" if shared else "utter_klaar_niet_gedeeld")
         self.say("utter_na_klaar", options=self.system("terugblik", "verander", "mens"))
+
+
+def _erased(answer: Answer) -> Answer:
+    return replace(answer, words="", codes=(SKIPPED,), status=Status.SKIPPED, subject={})

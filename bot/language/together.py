@@ -35,10 +35,17 @@ def turns(names: frozenset[str]) -> Iterator[tuple[str, ...]]:
         for lead in raw["before_again"]:
             yield from ((lead, *whole) for whole in (asked if lead in raw["before_whole"] else again))
         yield from ((f"{base}_why", *whole) for base in _bases(question, names, "why") for whole in again)
-        yield from ((f"{base}_options", f"{base}_simple") for base in _bases(question, names, "options"))
-    for variant in ("simple", "example"):
-        helps = [name for name in sorted(names) if name.startswith(ASK) and name.endswith(f"_{variant}")]
-        yield from ((lead, name) for lead in raw[f"before_{variant}"] for name in helps)
+        yield from ((f"{base}_options", _brief(base, names)) for base in _bases(question, names, "options"))
+        for base in _bases(question, names, "example"):
+            shown = (f"{base}_example", _brief(base, names))
+            yield from (shown, *((lead, *shown) for lead in raw["before_example"]))
+    simple = [name for name in sorted(names) if name.startswith(ASK) and name.endswith("_simple")]
+    yield from ((lead, name) for lead in raw["before_simple"] for name in simple)
+
+
+def _brief(base: str, names: frozenset[str]) -> str:
+    """How a question is put behind an explanation."""
+    return f"{base}_kort" if f"{base}_kort" in names else f"{base}_simple"
 
 
 def _bases(question: str, names: frozenset[str], help_: str) -> list[str]:

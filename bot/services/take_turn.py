@@ -133,7 +133,7 @@ def _keep(session: Session, answers: Answers, inbox: InboxMessage, outcome: Outc
         Messages(session).erase(inbox.client_id, until=inbox.seq)
         _consent(session, inbox, agreed=False)
     elif outcome.wipe == "last":
-        answers.erase_last()
+        answers.blank(outcome.erase)
     if outcome.consent is not None:
         _consent(session, inbox, agreed=outcome.consent)
     for answer in outcome.answers:

@@ -258,14 +258,13 @@ class Answers:
         self.session.add(row)
         return row
 
-    def erase_last(self) -> None:
-        """Take the words and codes out of the newest answer; it counts as skipped."""
-        query = select(Answer).where(Answer.client_id == self.client_id).order_by(Answer.id.desc()).limit(1)
-        row = self.session.scalars(query).first()
-        if row is None:
-            return
-        self.session.execute(update(InboxMessage).where(InboxMessage.id == row.inbox_id).values(text="", choice=None))
-        row.words, row.codes, row.status, row.subject = "", [domain.SKIPPED], domain.Status.SKIPPED, {}
+    def blank(self, numbers: Sequence[int]) -> None:
+        """Take the words and codes out of these answers, and out of the messages that they came in."""
+        query = select(Answer).where(Answer.client_id == self.client_id, Answer.id.in_(numbers))
+        for row in self.session.scalars(query).all():
+            came_in = update(InboxMessage).where(InboxMessage.id == row.inbox_id)
+            self.session.execute(came_in.values(text="", choice=None))
+            row.words, row.codes, row.status, row.subject = "", [domain.SKIPPED], domain.Status.SKIPPED, {}
 
     def erase(self) -> None:
         """Delete all answers, turns and decisions on who may read."""

@@ -1,0 +1,94 @@
+"""Changing an earlier answer: which one, and opening it again."""
+
+from __future__ import annotations
+
+from bot.intake.codes import plain_words
+from bot.intake.profile import Answer
+from bot.intake.readback import HIDDEN
+from bot.intake.turn import Turn
+
+CHANGES = 4  # answers offered for change at once
+
+
+def changeable(turn: Turn, topic: str = "") -> list[Answer]:
+    """Answers that can be changed, newest first."""
+    catalogue = turn.context.catalogue
+    found = [
+        answer
+        for answer in turn.context.profile.standing()
+        if answer.question.startswith(f"{topic}." if topic else "")
+        and catalogue.question(answer.question).kind not in HIDDEN
+        and turn.context.wanted(catalogue.question(answer.question))
+    ]
+    return sorted(found, key=lambda answer: -answer.number)
+
+
+def change_named_or_ask(turn: Turn) -> None:
+    """Change the answer that the message names, or the one before, or ask which one."""
+    key = _named(turn) or _previous(turn)
+    if key:
+        change(turn, key)
+        return
+    question = turn.question
+    offer(turn, question.reads if question and question.reads else "")
+
+
+def _words(turn: Turn) -> set[str]:
+    return set(plain_words(turn.incoming.heard)) if turn.typed else set()
+
+
+def _named(turn: Turn) -> str:
+    """The answered question whose name or label stands in the message ("ik wil mijn naam veranderen")."""
+    words = _words(turn)
+    for answer in changeable(turn):
+        question = turn.context.catalogue.question(answer.question)
+        name = set(plain_words(question.key.split(".")[1].replace("_", " ")))
+        label = set(plain_words(_label(turn, answer))) - turn.lexicon.fillers
+        if name <= words or (label and label <= words):
+            return question.key
+    return ""
+
+
+def _label(turn: Turn, answer: Answer) -> str:
+    return str(answer.subject.get("label", "")) or turn.context.catalogue.question(answer.question).client_label
+
+
+def _previous(turn: Turn) -> str:
+    """The answer before the open one, when the message asks to go back."""
+    if not turn.lexicon.back & _words(turn):
+        return ""
+    standing = turn.context.profile.get(turn.state.open) if turn.state.changing else None
+    return next((item.question for item in changeable(turn) if not standing or item.number < standing.number), "")
+
+
+def offer(turn: Turn, topic: str = "", start: int = 0) -> None:
+    """Ask which answer is to be changed, a few at a time."""
+    answers = changeable(turn, topic)
+    shown = answers[start : start + CHANGES] or answers[:CHANGES]
+    if not shown:
+        turn.say("utter_verander_niets")
+        turn.ask_again()
+        return
+    more = ["meer"] if len(answers) > CHANGES else []
+    keys = [answer.question for answer in shown]
+    after = start + CHANGES if start + CHANGES < len(answers) else 0
+    turn.side("change", "utter_verander_kies", [*more, "verder"], keys=keys, topic=topic, after=after)
+
+
+def change(turn: Turn, key: str) -> None:
+    """Open an answered question again. What depends on it is asked again only when the answer really changes."""
+    if not turn.state.changing:
+        turn.state.leave()
+    turn.state.ask(key)
+    turn.state.changing = True
+    turn.ask_again()
+
+
+def leave_as_it_was(turn: Turn, response: str = "") -> None:
+    """The client does not want to change after all: back to where we were."""
+    if turn.state.changing:
+        turn.go_on(response)
+        return
+    if response:
+        turn.say(response)
+    turn.ask_again()

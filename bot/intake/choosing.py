@@ -1,0 +1,152 @@
+"""Questions with more than one choice: pictures that are added up, and a top three in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.intake import doubting
+from bot.intake.catalogue import Option, Question
+from bot.intake.codes import plain_words
+from bot.intake.interpret import asks, read_options
+from bot.intake.turn import Turn
+from bot.wishes import find_attractions
+
+FEW = 4  # words that are a short remark and not something of the client's own
+ORDERED = 3  # how many things are put in order
+NONE = "geen"  # none of these: an answer, not a doubt
+TYPED = 0.9  # how sure we are of options that were typed
+NAMED_BACK = 6  # own words up to this many are named back as they are
+
+
+def take_taps(turn: Turn, question: Question, chosen: Sequence[Option], ways_out: Sequence[str]) -> None:
+    """Take tapped options; `ways_out` are other keys that came with them ("klaar", "meer")."""
+    saw_all = len(turn.choices()) == len(_left(turn, question))
+    _add(turn, chosen, turn.context.catalogue.join([option.label for option in chosen]))
+    if "klaar" in ways_out or (len(chosen) > 1 and saw_all and not ways_out):
+        finish(turn)
+    elif "meer" in ways_out:
+        more(turn)
+    else:
+        _next(turn, question, [option.label for option in chosen])
+
+
+def take_text(turn: Turn, question: Question) -> None:
+    """Take typed words: options where they mean some, else own words that are kept as they are."""
+    plain = " ".join(plain_words(turn.incoming.heard))
+    found = _found(turn, question, plain)
+    if asks(turn.lexicon, turn.incoming.heard):
+        doubting.explain(turn)
+    elif found:
+        turn.state.typed = True
+        _add(turn, found, turn.incoming.words)
+        _next(turn, question, [option.label for option in found])
+    elif question.kind == "several" and plain in turn.lexicon.none:
+        _none(turn, question)
+    elif question.kind == "several" and _own_words(turn):
+        turn.state.typed = True
+        turn.state.said.append(turn.incoming.words)
+        _acknowledge_own(turn)
+    else:
+        doubting.not_understood(turn)
+
+
+def says_done(turn: Turn, question: Question) -> bool:
+    """Whether the message ends the choosing."""
+    if question.kind not in {"several", "order"} or not (turn.state.partial or turn.state.said):
+        return False
+    plain = " ".join(plain_words(turn.incoming.heard))
+    return plain in turn.lexicon.done or (turn.incoming.intent in {"nee", "hervat"} and len(plain.split()) <= FEW)
+
+
+def finish_in_words(turn: Turn) -> None:
+    """The client says that this is all; words that say more than that are kept."""
+    if " ".join(plain_words(turn.incoming.heard)) not in turn.lexicon.done | turn.lexicon.none:
+        turn.state.typed = True
+        turn.state.said.append(turn.incoming.words)
+    finish(turn)
+
+
+def finish(turn: Turn) -> None:
+    """Record what was chosen so far, in order, in the words in which it was chosen."""
+    sure = TYPED if turn.state.typed else 1.0
+    turn.record(turn.state.partial, words="\n".join(turn.state.said), sure=sure)
+    turn.go_on("utter_oke")
+
+
+def more(turn: Turn) -> None:
+    """Show the next screen of options."""
+    turn.state.screen += 1
+    turn.say("utter_meer_plaatjes")
+    turn.ask_again()
+
+
+def _add(turn: Turn, chosen: Sequence[Option], words: str) -> None:
+    fresh = [option.code for option in chosen if option.code not in turn.state.partial]
+    if fresh:
+        turn.state.partial.extend(fresh)
+        turn.state.said.append(words)
+
+
+def _left(turn: Turn, question: Question) -> list[Option]:
+    return [option for option in turn.context.options(question) if option.code not in turn.state.partial]
+
+
+def _next(turn: Turn, question: Question, labels: list[str]) -> None:
+    enough = question.kind == "order" and len(turn.state.partial) >= ORDERED
+    if enough or not _left(turn, question):
+        finish(turn)
+    elif question.kind == "order":
+        turn.ask_again()
+    else:
+        turn.say("utter_nog_iets", {"keuze": turn.context.catalogue.join(labels)}, turn.shown(), multi=True)
+
+
+def _found(turn: Turn, question: Question, plain: str) -> list[Option]:
+    """Options that the words mean, in order of mention."""
+    heard, options = turn.incoming.heard, turn.context.options(question)
+    if question.kind == "several" and plain in turn.lexicon.both & turn.lexicon.everything:
+        return turn.choices()
+    seen = read_options(turn.lexicon, turn.choices(), heard)
+    if seen.exact:
+        return list(seen.options)
+    found = list(read_options(turn.lexicon, _left(turn, question), heard).options)
+    by_code = {option.code: option for option in options}
+    found += [by_code[code] for code in _by_vocabulary(turn, question) if code in by_code]
+    if question.source == "attractions":
+        known = turn.context.resources.knowledge.attractions
+        codes = find_attractions(turn.context.resources.knowledge, heard)
+        found += [by_code.get(code) or Option(code, known[code].label) for code in codes]
+    unique = {option.code: option for option in found if option.code not in turn.state.partial}
+    return list(unique.values())[: ORDERED - len(turn.state.partial) if question.kind == "order" else None]
+
+
+def _by_vocabulary(turn: Turn, question: Question) -> list[str]:
+    finder = turn.context.resources.finders.get(question.vocabulary)
+    return finder.find(turn.incoming.heard) if finder else []
+
+
+def _none(turn: Turn, question: Question) -> None:
+    """None of these: first show what was not seen yet, then take it as the answer."""
+    if turn.state.partial or turn.state.said:
+        finish(turn)
+    elif len(turn.choices()) < len(_left(turn, question)) and turn.state.screen == 0:
+        more(turn)
+    else:
+        turn.record([NONE], words=turn.incoming.words, sure=TYPED)
+        turn.go_on("utter_oke")
+
+
+def _own_words(turn: Turn) -> bool:
+    """Whether the message may be something of the client's own that attracts or matters."""
+    meaningless = {"onzin", "ja", "nee", "misschien", "weet_niet"}
+    words = plain_words(turn.incoming.heard)
+    return bool(words) and not (turn.incoming.intent in meaningless and len(words) <= FEW)
+
+
+def _acknowledge_own(turn: Turn) -> None:
+    words = turn.incoming.words
+    if len(words.split()) <= NAMED_BACK and "\n" not in words:
+        turn.say("utter_nog_iets", {"keuze": words.rstrip(" .!?")}, turn.shown(), multi=True)
+        return
+    turn.say("utter_woorden_bewaard")
+    turn.ask_again()
