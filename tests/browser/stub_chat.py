@@ -19,7 +19,7 @@ import uvicorn
 import yaml
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
@@ -29,6 +29,7 @@ PAGE = ROOT / "bot" / "gateway" / "channels" / "webchat" / "page"
 PREFIX = "utter_webchat_"
 LONGEST = 4000
 POLL_SECONDS = 0.03
+FRESH = "fresh"  # the link that works
 CSP = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
 
@@ -51,6 +52,7 @@ class Stub:
     lose_answers: bool = False  # store messages, then break the connection off
     echo: bool = False  # answer every message
     delay: float = 0.0
+    repeats: bool = False  # say everything again with each answer
     wiped: int = 0
     _seq: int = 0
 
@@ -66,9 +68,14 @@ class Stub:
         """Take the words of the client out, as the real server does."""
         for item in self.items:
             if item["from"] == "client":
-                item["text"] = ""
+                item.update(text="", erased=True)
         self.items = [item for item in self.items if item["from"] == "client"]
         self.wiped = self._seq
+
+    def empty(self) -> None:
+        """Take the words out of the newest message of the client."""
+        next(item for item in reversed(self.items) if item["from"] == "client")["text"] = ""
+        self.wiped += 1
 
     def heard(self) -> list[str]:
         """What the client said, in order."""
@@ -110,7 +117,8 @@ class _Routes:
         return Starlette(
             routes=[
                 Route("/chat", self.page),
-                Route("/i/{problem}", self.invite),
+                Route("/i/{problem}", self.invite, methods=["GET"]),
+                Route("/i/{problem}", self.bind, methods=["POST"]),
                 Route("/chat/messages", self.messages, methods=["POST"]),
                 Route("/chat/start", self.start, methods=["POST"]),
                 Route("/chat/updates", self.updates),
@@ -123,10 +131,15 @@ class _Routes:
         return self.templates.TemplateResponse(request, name, context, headers={"content-security-policy": CSP})
 
     async def page(self, request: Request) -> Response:
-        return self._render(request, "chat.html")
+        return self._render(request, "chat.html", conversation="a1b2")
 
     async def invite(self, request: Request) -> Response:
-        return self._render(request, "invite_problem.html", problem=request.path_params["problem"])
+        problem = request.path_params["problem"]
+        return self._render(request, "invite.html" if problem == FRESH else "invite_problem.html", problem=problem)
+
+    async def bind(self, request: Request) -> Response:
+        self.stub.bound = True
+        return RedirectResponse("/chat", status_code=303)
 
     async def messages(self, request: Request) -> Response:
         if not self.stub.bound or request.headers.get("x-requested-with") != "werkwens":
@@ -148,6 +161,8 @@ class _Routes:
         wiped = self.stub.wiped
         while self.stub.bound:
             items = [item for item in self.stub.items if item["seq"] > after]
+            if items and self.stub.repeats:
+                items = [*self.stub.items, *self.stub.items]
             if items or time.monotonic() >= end or await request.is_disconnected() or wiped != self.stub.wiped:
                 last = max((item["seq"] for item in items), default=after)
                 answer = {"items": items, "typing": self.stub.typing, "last": last, "wiped": self.stub.wiped}

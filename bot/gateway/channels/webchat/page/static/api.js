@@ -57,10 +57,9 @@ export async function sendMessage(message) {
   return { refused: typeof data.text === "string" ? data.text : "", reused: status === 409 };
 }
 
-/** Ask for the welcome, or the welcome back. Returns whether one is on its way. */
+/** Ask for the welcome, or the welcome back; it comes with the news when one is due. */
 export async function start() {
-  const { status } = await post("/chat/start", {});
-  return status === 202;
+  await post("/chat/start", {});
 }
 
 /** Ask for everything after a place; waits so many seconds for news. */

@@ -35,7 +35,6 @@ let started = false;
 let startedAt = 0;
 let bound = true;
 let connected = true;
-let expecting = false; // a welcome is on its way
 
 function draw() {
   if (!bound) return;
@@ -46,7 +45,7 @@ function draw() {
   options.show(live);
   element("loading").hidden = conversation.loaded || entries.length > 0;
   element("empty").hidden = !conversation.loaded || entries.length > 0;
-  element("typing").hidden = !conversation.loaded || !connected || !(conversation.typing || expecting);
+  element("typing").hidden = !conversation.loaded || !connected || !conversation.typing;
   element("newest").dataset.ready = String(conversation.loaded);
   follow.news(added);
 }
@@ -54,8 +53,6 @@ function draw() {
 function news(data, whole) {
   const first = !conversation.loaded;
   const ids = conversation.take(data, whole);
-  // Wens answered, or a whole wait passed without an answer.
-  if (!first && (!data.items.length || data.items.some((item) => item.from === "bot"))) expecting = false;
   outbox.seen(ids);
   draw();
   if (first) {
@@ -71,8 +68,7 @@ async function begin() {
   started = true;
   startedAt = Date.now();
   try {
-    expecting = await start();
-    draw();
+    await start();
   } catch (error) {
     if (error instanceof Unbound) unbound();
     started = false; // tried again with the next answer of the server
@@ -156,7 +152,13 @@ function setUp() {
   });
   input.value = forThisTab("draft") || "";
   element("options").addEventListener("drawn", () => follow.news([]));
-  new Menu({ menu: element("menu"), opener: element("menu-open"), app: element("app"), say: (key) => post({ text: t(key) }) });
+  new Menu({
+    menu: element("menu"),
+    opener: element("menu-open"),
+    app: element("app"),
+    opened: stopSpeaking,
+    say: (key) => post({ text: t(key) }),
+  });
   setUpDisplay({ sizes: element("sizes"), contrast: element("contrast"), resized: () => { grow(); if (follow.following) follow.toEnd(); } });
   grow();
   window.addEventListener("resize", grow);

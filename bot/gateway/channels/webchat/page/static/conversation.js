@@ -40,6 +40,7 @@ export class Conversation {
     const ids = new Set(listed.map((item) => item.id).filter(Boolean));
     const entries = [];
     listed.forEach((item) => {
+      if (item.erased) return; // its id is known, and nothing of it is shown
       const entry = this._listed(item);
       const before = entries[entries.length - 1];
       if (!(entry.gone && before && before.gone)) entries.push(entry);

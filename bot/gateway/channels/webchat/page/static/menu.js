@@ -4,9 +4,9 @@ const FOCUSABLE = "button, input:checked, [href]";
 
 /** Opens and closes the sheet. */
 export class Menu {
-  /** `say(key)` is called with the text name of a command. */
-  constructor({ menu, opener, app, say }) {
-    Object.assign(this, { menu, opener, app });
+  /** `say(key)` is called with the text name of a command, `opened()` when the sheet comes up. */
+  constructor({ menu, opener, app, opened, say }) {
+    Object.assign(this, { menu, opener, app, opened });
     opener.addEventListener("click", () => this.open());
     menu.addEventListener("click", (event) => {
       const button = event.target.closest("[data-say]");
@@ -21,6 +21,7 @@ export class Menu {
   }
 
   open() {
+    this.opened();
     this.menu.hidden = false;
     this.opener.setAttribute("aria-expanded", "true");
     this.app.setAttribute("aria-hidden", "true");

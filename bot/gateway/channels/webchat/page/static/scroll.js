@@ -15,24 +15,31 @@ export class Follow {
       this.toEnd();
       talk.focus({ preventScroll: true });
     });
-    const resized = () => { if (this.following) this.toEnd(); };
+    const resized = () => { if (this.following) this._to(Math.max(this.talk.scrollTop, this._lowest())); };
     window.addEventListener("resize", resized);
     if (window.visualViewport) window.visualViewport.addEventListener("resize", resized);
   }
 
   /** Show the end, whatever the reader was looking at. */
   toEnd() {
-    this._to(this._end());
+    this._to(this._lowest());
   }
 
   /** There are new rows: show them, from the first on, or say that they are there. */
   news(rows) {
     if (this.following) {
       const first = rows[0] ? rows[0].offsetTop - AIR : Infinity;
-      this._to(Math.max(this.talk.scrollTop, Math.min(this._end(), first)));
+      this._to(Math.max(this.talk.scrollTop, Math.min(this._lowest(), first)));
     } else if (rows.some((row) => row.dataset.from === "bot")) {
       this.button.hidden = false;
     }
+  }
+
+  /** The end, but a question stays in view when its options are taller than the window. */
+  _lowest() {
+    const rows = this.talk.querySelectorAll(".row[data-from]");
+    const last = rows[rows.length - 1];
+    return Math.min(this._end(), last ? last.offsetTop - AIR : Infinity);
   }
 
   _end() {

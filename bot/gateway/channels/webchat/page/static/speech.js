@@ -5,7 +5,10 @@ import { make, picture, t } from "./texts.js";
 // Pictures say nothing aloud, or something strange.
 const PICTURES = /[\u{1F000}-\u{1FAFF}\u{2190}-\u{21FF}\u{2300}-\u{23FF}\u{2600}-\u{27BF}\u{2B00}-\u{2BFF}\u{FE0F}\u{200D}\u{20E3}]/gu;
 
-let speaking = null;
+const LANGUAGE = "nl-NL";
+
+let speaking = null; // the button of what is read now
+let current = null; // which reading it is: an earlier one may still report its end
 
 /** Whether this browser can read aloud. */
 export function canSpeak() {
@@ -31,18 +34,35 @@ export function stopSpeaking() {
   window.speechSynthesis.cancel();
 }
 
+function dutchVoice() {
+  const voices = window.speechSynthesis.getVoices().map((voice) => ({ voice, lang: voice.lang.replace("_", "-") }));
+  const found = voices.find((one) => one.lang === LANGUAGE) || voices.find((one) => one.lang.startsWith("nl"));
+  return found ? found.voice : null;
+}
+
+/** Sentences one by one: some voices stop in the middle of a long text. */
+function sentences(text) {
+  return (sayable(text).match(/[^.?!\n]+[.?!]*/g) || []).map((one) => one.trim()).filter(Boolean);
+}
+
 function speak(button, text) {
-  const utterance = new SpeechSynthesisUtterance(sayable(text));
-  const voice = window.speechSynthesis.getVoices().find((one) => one.lang.replace("_", "-").startsWith("nl-NL"));
-  utterance.lang = "nl-NL";
-  if (voice) utterance.voice = voice;
-  utterance.rate = 0.9; // a bit slower than people read aloud
-  const ended = () => { if (speaking === button) stopSpeaking(); };
-  utterance.onend = ended;
-  utterance.onerror = ended;
+  const voice = dutchVoice();
+  const parts = sentences(text).map((sentence) => {
+    const utterance = new SpeechSynthesisUtterance(sentence);
+    utterance.lang = LANGUAGE;
+    if (voice) utterance.voice = voice;
+    utterance.rate = 0.9; // a bit slower than people read aloud
+    return utterance;
+  });
+  if (!parts.length) return;
+  const turn = {};
+  const ended = () => { if (current === turn) stopSpeaking(); };
+  parts[parts.length - 1].onend = ended;
+  parts.forEach((utterance) => { utterance.onerror = ended; });
   speaking = button;
+  current = turn;
   show(button, true);
-  window.speechSynthesis.speak(utterance);
+  parts.forEach((utterance) => window.speechSynthesis.speak(utterance));
 }
 
 /** Make a button that reads aloud what `text()` gives; a second tap stops. */
@@ -60,3 +80,4 @@ export function speakButton(text) {
 }
 
 window.addEventListener("pagehide", stopSpeaking);
+document.addEventListener("visibilitychange", () => { if (document.hidden) stopSpeaking(); });

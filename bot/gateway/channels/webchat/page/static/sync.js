@@ -55,9 +55,11 @@ export class Sync {
     this.reachable(true);
     if (this._erased(data, whole)) return;
     if (whole) this.whole = false;
+    const before = this.after;
     this.after = data.items.reduce((last, item) => Math.max(last, item.seq), Math.max(whole ? 0 : this.after, data.last || 0));
     this.news(data, whole);
-    if (!whole && !data.items.length && Date.now() - began < TOO_FAST_MS) await this.patience.pause();
+    const nothing = !whole && !data.items.length && this.after === before;
+    if (nothing && Date.now() - began < TOO_FAST_MS) await this.patience.pause();
   }
 
   /** Something that was shown is gone on the server: the whole list is needed again. */
