@@ -1,0 +1,1 @@
+"""Where `rasa run actions` looks by itself."""
