@@ -154,7 +154,15 @@ def take_wish(turn: Turn, codes: Sequence[str], words: str | None = None) -> Non
     elif len(codes) > 1:
         turn.go_on("utter_twee_wensen")
     else:
-        turn.go_on("utter_wens_begrepen", {"wens": turn.context.wish_label(codes[0])})
+        label = turn.context.wish_label(codes[0])
+        turn.go_on("utter_wens_begrepen" if _says(turn, label) else "utter_wens_lijkt_op", {"wens": label})
+
+
+def _says(turn: Turn, label: str) -> bool:
+    """Whether the client said the name of the wish, or something that it was taken for."""
+    fillers = turn.context.resources.knowledge.words.lists["fillers"]
+    names = [word for word in plain_words(label) if word not in fillers]
+    return any(name in word for name in names for word in plain_words(turn.incoming.heard))
 
 
 def no_work(turn: Turn, words: str | None = None) -> None:
