@@ -22,7 +22,7 @@ check: setup ## Check code, texts and training data
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check
 	@$(PYTHON) -m mypy
-	@$(PYTHON) -m bot.language.cli
+	@$(PYTHON) -m bot.language.check
 	@$(ENGINE) -m bot.engine.validate
 
 test: train ## Run all tests (about 15 min)
