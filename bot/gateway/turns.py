@@ -114,8 +114,9 @@ class Turns:
     async def _turn(self, work: Work) -> Work | None:
         try:
             bubbles = await self._engine.turn(work.client_id, work.message_id, engine_text(work.kind, work.text))
-        except EngineError as error:
-            log.warning("turn failed: %s; message %d waits", error, work.inbox_id)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the message waits and the client is told
+            reason = error if isinstance(error, EngineError) else type(error).__name__
+            log.warning("turn failed: %s; message %d waits", reason, work.inbox_id)
             await anyio.to_thread.run_sync(self._failed, work)
             return None
         return await anyio.to_thread.run_sync(self._finished, work, bubbles)

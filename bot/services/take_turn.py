@@ -84,10 +84,11 @@ def _decide(
     state, outcome = _outcome(context, conversation.state, _incoming(inbox, understood))
     reply = [_bubble(say) for say in outcome.says]
     _keep(session, answers, inbox, outcome)
-    conversation.state = State().as_dict() if outcome.wipe == "all" else state.as_dict()
-    conversation.updated_at = now()
     if not (outcome.consent or consented) or outcome.wipe == "all":
         inbox.text, inbox.choice = "", None  # without consent nothing of what was said is kept
+        _forget_words(state)
+    conversation.state = State().as_dict() if outcome.wipe == "all" else state.as_dict()
+    conversation.updated_at = now()
     session.add(
         TurnRow(
             inbox_id=inbox.id,
@@ -99,6 +100,12 @@ def _decide(
         )
     )
     return reply
+
+
+def _forget_words(state: State) -> None:
+    state.unclear, state.said, state.place = [], [], {}
+    if "words" in state.pending:
+        state.pending["words"] = ""
 
 
 def _outcome(context: Context, before: dict[str, Any], incoming: Incoming) -> tuple[State, Outcome]:
