@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.portal.forms import FormError, read_form
-from bot.portal.pages import GoTo, Page, Result, problem, respond
+from bot.portal.pages import Frame, GoTo, Page, Result, problem, respond
 from bot.portal.permissions import Permission, may
 from bot.services.portal_errors import NotFoundError
 from bot.services.portal_login import Visitor, visitor
@@ -72,20 +72,21 @@ def _serve(
     form: Mapping[str, str],
     back: str,
 ) -> Response:
-    who: Visitor | None = None
+    frame: Frame | None = None
     try:
         with unit_of_work() as session:
             who = visitor(session, token)
             if who is None:
                 return respond(_to_login(bool(token), back), None)
+            frame = Frame.of(who)
             result = _checked(view, permission, method, Visit(session, who, path, form))
-        return respond(result, who)
+        return respond(result, frame)
     except NotFoundError:
-        return respond(problem("niet_gevonden", 404), who)
+        return respond(problem("niet_gevonden", 404), frame)
     except Exception as error:  # noqa: BLE001 - whatever broke, staff get a page and the log gets no content
         places = "".join(traceback.format_tb(error.__traceback__))
         log.error("portal: %s in %s\n%s", type(error).__name__, view.__name__, places)
-        return respond(problem("fout", 500), who)
+        return respond(problem("fout", 500), frame)
 
 
 def _checked(view: View, permission: Permission, method: str, visit: Visit) -> Result:

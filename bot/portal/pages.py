@@ -40,18 +40,32 @@ class GoTo:
     path: str
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What the frame of a page shows of who is logged in. Taken at once: a broken transaction forgets its objects."""
+
+    name: str
+    role: str
+    csrf: str
+
+    @classmethod
+    def of(cls, who: Visitor) -> Frame:
+        """Take what is needed of a visitor."""
+        return cls(who.staff.name, who.staff.role, who.session.csrf)
+
+
 Result = Page | GoTo
 
 
-def respond(result: Result, visitor: Visitor | None) -> Response:
+def respond(result: Result, frame: Frame | None) -> Response:
     """Make the answer to the browser."""
     if isinstance(result, GoTo):
         return RedirectResponse(result.path, status_code=303, headers=HEADERS)
     shared = {
         "texts": page_texts(),
         "terms": summary_texts().terms,
-        "staff": visitor.staff if visitor else None,
-        "csrf": visitor.session.csrf if visitor else "",
+        "staff": frame,
+        "csrf": frame.csrf if frame else "",
     }
     html = environment().get_template(result.template).render({**shared, **result.values})
     return HTMLResponse(html, status_code=result.status, headers={**HEADERS, **result.headers})

@@ -14,15 +14,16 @@ QUESTIONS = (
 
 
 def approach(facts: Facts) -> list[Group]:
-    """Statements about the way of working, and how many answers were given together with someone."""
+    """Statements about the way of working, and how many answers were given together with someone.
+
+    Questions without an answer stand in the last section only: nothing follows from them here.
+    """
     if not facts.reads("kennismaking.naam"):
         return []
     found: list[Statement] = []
     for key, text in QUESTIONS:
         answer = facts.said(key)
-        if answer is None:
-            found.extend(facts.gap(key))
-        else:
+        if answer is not None:
             found.append(statement(facts, text, answer, keuze=facts.labels(key, answer.codes)))
     return [Group("manier", (*found, *_together(facts)))]
 

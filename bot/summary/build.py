@@ -33,8 +33,13 @@ def summarise(context: Context, readable: frozenset[str]) -> Summary:
         Sections with at least one statement. No statement rests on a topic outside `readable`.
     """
     facts = Facts(context, readable)
-    sections = (Section(name, _kept(facts, rules(facts))) for name, rules in SECTIONS)
+    sections = (Section(_name(facts, name), _kept(facts, rules(facts))) for name, rules in SECTIONS)
     return Summary(tuple(section for section in sections if section.groups))
+
+
+def _name(facts: Facts, name: str) -> str:
+    """There is no way from wish to work for a client who does not want to work now."""
+    return "geen_werk" if name == "wens" and facts.no_work else name
 
 
 def _kept(facts: Facts, groups: list[Group]) -> tuple[Group, ...]:

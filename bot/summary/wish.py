@@ -14,7 +14,7 @@ NOW = (("wens.nu_belangrijk", "nu_belangrijk"), ("wens.fijne_dag", "fijne_dag"),
 
 def wish(facts: Facts) -> list[Group]:
     """The chain, or what matters now for a client who does not want to work now."""
-    first = Group("wens", (*_wish(facts), *_another(facts), *_choice(facts)))
+    first = Group("gezegd" if facts.no_work else "wens", (*_wish(facts), *_another(facts), *_choice(facts)))
     if facts.no_work:
         return [first, Group("nu", tuple(_now(facts)))]
     day = facts.said("wens.fijne_dag")

@@ -94,9 +94,10 @@ def test_no_work_now_has_its_own_path_and_no_chain_is_made_up() -> None:
     person = Person().said("wens.wens", "ik wil niet werken nu", "geen_werk")
     person.said("wens.nu_belangrijk", "mijn dochter").said("wens.fijne_dag", "vissen")
     person.said("wens.eerst_anders", "een eigen huis")
-    chain = whole(person, "wens")
-    assert list(chain) == ["wens", "nu"]
-    assert chain["wens"] == ["Wil nu niet werken: ik wil niet werken nu"]
+    assert whole(person, "wens") == {}
+    path = whole(person, "geen_werk")
+    assert list(path) == ["gezegd", "nu"]
+    assert path["gezegd"] == ["Wil nu niet werken: ik wil niet werken nu"]
     assert whole(person, "in_drie_zinnen")["zinnen"] == [
         "Wil nu niet werken: ik wil niet werken nu",
         "Nu is belangrijk: mijn dochter",
