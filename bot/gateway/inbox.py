@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from bot.clock import machine_time, now
 from bot.store.database import reading, unit_of_work
-from bot.store.models import Client, InboxMessage, OutboxMessage
-from bot.store.repositories import Messages, content_hash
+from bot.store.models import Client, Conversation, InboxMessage, OutboxMessage
+from bot.store.repositories import UNSYNCHRONIZED, Messages, content_hash
 
 LONGEST = 4000  # letters in one message, about two screens; WhatsApp stops at 4,096
 AWAY = timedelta(hours=8)  # after this long a client is welcomed back
@@ -32,12 +33,24 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True)
+class Work:
+    """A message to take a turn on, with the fence under which that is allowed."""
+
+    client_id: str
+    inbox_id: int
+    message_id: str
+    kind: str
+    text: str
+    fence: int
+
+
+@dataclass(frozen=True)
 class Accepted:
-    """A message that is stored durably. `fence` is set when the caller now holds the turn of this client."""
+    """A message that is stored durably. `work` is set when the caller now holds the turn of this client."""
 
     seq: int
     duplicate: bool
-    fence: int | None
+    work: Work | None = None
 
 
 def clean(text: str) -> str:
@@ -85,7 +98,7 @@ def accept(client_id: str, message: Message, *, channel: str, owner: str, lease_
         known = messages.by_message_id(client_id, message.message_id)
         if known is not None:
             same = known.content_hash == digest
-            return Accepted(known.seq, duplicate=True, fence=None) if same else Refusal.ID_REUSED
+            return Accepted(known.seq, duplicate=True) if same else Refusal.ID_REUSED
         if message.bubble and messages.has_moved_on(client_id, message.bubble):
             return Refusal.OLD_OPTIONS
         seq = conversation.next_seq
@@ -105,12 +118,21 @@ def accept(client_id: str, message: Message, *, channel: str, owner: str, lease_
                 received_at=now(),
             )
         )
-        client = session.get(Client, client_id)
-        if client is not None:
-            client.last_seen_at = now()
+        leased = messages.lease(conversation, owner, machine_time(), lease_seconds)
         session.flush()
-        fence = messages.take_lease(client_id, owner, machine_time(), lease_seconds)
-        return Accepted(seq, duplicate=False, fence=fence)
+        seen = update(Client).where(Client.id == client_id).values(last_seen_at=now())
+        session.execute(seen, execution_options=UNSYNCHRONIZED)
+        return Accepted(seq, duplicate=False, work=next_work(session, conversation) if leased else None)
+
+
+def next_work(session: Session, conversation: Conversation) -> Work | None:
+    """Return the oldest message of a client whose turn is held; give the turn back when nothing can be done now."""
+    pending = Messages(session).pending(conversation.client_id, machine_time())
+    if pending is None:
+        conversation.lease_owner = conversation.lease_until = None
+        return None
+    text, kind = pending.text, pending.kind
+    return Work(conversation.client_id, pending.id, pending.message_id, kind, text, conversation.fence)
 
 
 def welcome_needed(client_id: str) -> Message | None:

@@ -7,15 +7,16 @@ import logging
 import socket
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
 import anyio.to_thread
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bot.clock import machine_time, now
 from bot.gateway.engine_client import Bubble, EngineError
+from bot.gateway.inbox import Work, next_work
 from bot.gateway.normalise import engine_text
 from bot.services.resources import texts
 from bot.settings import Settings
@@ -27,18 +28,6 @@ log = logging.getLogger("werkwens.turns")
 LEASE_MARGIN_SECONDS = 5.0  # a lease outlives the longest turn by so much
 RETRY_SECONDS = (1, 2, 4, 8, 15, 30)
 TROUBLE = -1  # position of the calm sentence; real bubbles start at 0
-
-
-@dataclass(frozen=True)
-class Work:
-    """A message to take a turn on, with the fence under which that is allowed."""
-
-    client_id: str
-    inbox_id: int
-    message_id: str
-    kind: str
-    text: str
-    fence: int
 
 
 def place_of(kind: str, settings: Settings) -> str:
@@ -70,17 +59,17 @@ class Turns:
         """How many clients are worked for at this moment."""
         return len(self._running)
 
-    def start(self, client_id: str, fence: int) -> None:
-        """Work off the inbox of a client in the background, under a lease that was taken."""
-        task = asyncio.create_task(self._drain(client_id, fence))
+    def start(self, work: Work) -> None:
+        """Work off the inbox of a client in the background, from a message on whose turn was taken."""
+        task = asyncio.create_task(self._drain(work))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
     async def pick_up(self, client_id: str) -> None:
         """Take the lease of a client, when it is free, and work off the inbox in the background."""
-        fence = await anyio.to_thread.run_sync(self._lease, client_id)
-        if fence is not None:
-            self.start(client_id, fence)
+        work = await anyio.to_thread.run_sync(self._lease, client_id)
+        if work is not None:
+            self.start(work)
 
     async def take_over(self) -> None:
         """Go on with what an earlier process at this place was working on when it died."""
@@ -98,16 +87,19 @@ class Turns:
             messages.drop_leases(self.place)
             return messages.waiting_clients(machine_time())
 
-    def _lease(self, client_id: str) -> int | None:
+    def _lease(self, client_id: str) -> Work | None:
         with unit_of_work() as session:
-            return Messages(session).take_lease(client_id, self.owner, machine_time(), self.lease_seconds)
+            messages = Messages(session)
+            conversation = messages.conversation(client_id, now())
+            leased = messages.lease(conversation, self.owner, machine_time(), self.lease_seconds)
+            return next_work(session, conversation) if leased else None
 
-    async def _drain(self, client_id: str, fence: int) -> None:
+    async def _drain(self, work: Work) -> None:
+        todo: Work | None = work
         try:
-            work = await anyio.to_thread.run_sync(self._next, client_id, fence)
-            while work is not None:
-                work = await self._turn(work)
-                self._notify(client_id)
+            while todo is not None:
+                todo = await self._turn(todo)
+                self._notify(work.client_id)
         except Exception as error:  # noqa: BLE001 - such as a database that is away: the lease runs out, and another tries
             log.error("an inbox is left for later: %s", type(error).__name__)
 
@@ -121,18 +113,6 @@ class Turns:
             return None
         return await anyio.to_thread.run_sync(self._finished, work, bubbles)
 
-    def _next(self, client_id: str, fence: int) -> Work | None:
-        with unit_of_work() as session:
-            return self._next_in(session, client_id, fence)
-
-    def _next_in(self, session: Session, client_id: str, fence: int) -> Work | None:
-        messages = Messages(session)
-        pending = messages.pending(client_id, machine_time())
-        if pending is None:
-            messages.release(client_id, fence)
-            return None
-        return Work(client_id, pending.id, pending.message_id, pending.kind, pending.text, fence)
-
     def _finished(self, work: Work, bubbles: list[Bubble]) -> Work | None:
         with unit_of_work() as session:
             conversation, inbox = self._still_ours(session, work)
@@ -142,7 +122,7 @@ class Turns:
             inbox.status, inbox.retry_at, inbox.done_at = "done", None, now()
             conversation.lease_until = machine_time() + timedelta(seconds=self.lease_seconds)
             session.flush()
-            return self._next_in(session, work.client_id, work.fence)
+            return next_work(session, conversation)
 
     def _still_ours(self, session: Session, work: Work) -> tuple[Conversation | None, InboxMessage | None]:
         conversation = Messages(session).conversation(work.client_id, now())
@@ -161,24 +141,24 @@ class Turns:
             wait = RETRY_SECONDS[min(inbox.attempts, len(RETRY_SECONDS) - 1)]
             inbox.attempts += 1
             inbox.retry_at = machine_time() + timedelta(seconds=wait)
-            session.flush()
-            Messages(session).release(work.client_id, work.fence)
+            conversation.lease_owner = conversation.lease_until = None
 
 
 def _write(
     session: Session, conversation: Conversation, inbox: InboxMessage, bubbles: list[Bubble], *, start: int
 ) -> None:
-    for position, bubble in enumerate(bubbles, start=start):
-        session.add(
-            OutboxMessage(
-                client_id=conversation.client_id,
-                inbox_id=inbox.id,
-                position=position,
-                seq=conversation.next_seq,
-                text=bubble.text,
-                options=bubble.options,
-                multi=bubble.multi,
-                at=now(),
-            )
-        )
-        conversation.next_seq += 1
+    rows = [
+        {
+            "client_id": conversation.client_id,
+            "inbox_id": inbox.id,
+            "position": position,
+            "seq": seq,
+            "text": bubble.text,
+            "options": bubble.options,
+            "multi": bubble.multi,
+            "at": now(),
+        }
+        for seq, (position, bubble) in enumerate(enumerate(bubbles, start=start), start=conversation.next_seq)
+    ]
+    session.execute(insert(OutboxMessage), rows)
+    conversation.next_seq += len(rows)

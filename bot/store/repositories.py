@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import CursorResult, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
@@ -24,6 +25,9 @@ from bot.store.models import (
     StaffRequest,
     Turn,
 )
+
+# For changes of rows that the session does not hold: it need not look for them.
+UNSYNCHRONIZED: Mapping[str, Any] = {"synchronize_session": False}
 
 
 def token_hash(token: str) -> str:
@@ -144,20 +148,13 @@ class Messages:
         )
         return list(self.session.scalars(query))
 
-    def take_lease(self, client_id: str, owner: str, at: datetime, seconds: float) -> int | None:
-        """Take the right to work on a client; return the fence number, or None when another holds it."""
-        result = self.session.execute(
-            update(Conversation)
-            .where(
-                Conversation.client_id == client_id,
-                or_(Conversation.lease_until.is_(None), Conversation.lease_until <= at),
-            )
-            .values(lease_owner=owner, lease_until=at + timedelta(seconds=seconds), fence=Conversation.fence + 1)
-        )
-        assert isinstance(result, CursorResult)
-        if not result.rowcount:
-            return None
-        return self.session.scalar(select(Conversation.fence).where(Conversation.client_id == client_id))
+    def lease(self, conversation: Conversation, owner: str, at: datetime, seconds: float) -> bool:
+        """Take the right to work on a client whose conversation is locked, unless another holds it."""
+        if conversation.lease_until is not None and conversation.lease_until > at:
+            return False
+        conversation.lease_owner, conversation.lease_until = owner, at + timedelta(seconds=seconds)
+        conversation.fence += 1
+        return True
 
     def drop_leases(self, place: str) -> None:
         """Free what an earlier process at the same place held when it died; there is one process at a place."""
@@ -165,14 +162,6 @@ class Messages:
             update(Conversation)
             .where(Conversation.lease_owner.startswith(f"{place}/", autoescape=True))
             .values(lease_owner=None, lease_until=None, fence=Conversation.fence + 1)
-        )
-
-    def release(self, client_id: str, fence: int) -> None:
-        """Give the right back, unless another has taken it over."""
-        self.session.execute(
-            update(Conversation)
-            .where(Conversation.client_id == client_id, Conversation.fence == fence)
-            .values(lease_owner=None, lease_until=None)
         )
 
     def since(self, client_id: str, after: int) -> tuple[list[InboxMessage], list[OutboxMessage]]:

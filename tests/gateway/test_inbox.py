@@ -51,7 +51,7 @@ def test_the_same_id_ten_times_at_once_is_one_message(client: str) -> None:
 def test_ten_first_messages_at_once_get_ten_places_and_one_turn(client: str) -> None:
     taken = at_the_same_time(10, lambda number: put(client, f"message-{number}"))
     assert [row.seq for row in inbox(client)] == list(range(1, 11))
-    assert sum(each.fence is not None for each in taken if isinstance(each, Accepted)) == 1
+    assert sum(each.work is not None for each in taken if isinstance(each, Accepted)) == 1
 
 
 def test_an_id_that_comes_again_with_other_content_is_refused(client: str) -> None:
@@ -115,8 +115,7 @@ def test_a_reader_who_asks_for_what_is_new_misses_nothing_that_many_writers_writ
 def arrive(client: str, message_id: str) -> None:
     """A message arrives; who gets the lease with it works off the inbox."""
     turns = Turns(Engine(), "web:reader", LEASE_SECONDS, lambda _: None)
-    fence = put(client, message_id).fence
-    work = turns._next(client, fence) if fence is not None else None
+    work = put(client, message_id).work
     while work is not None:
         work = turns._finished(work, [Bubble("een"), Bubble("twee")])
 

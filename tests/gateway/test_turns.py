@@ -72,8 +72,8 @@ def arrive(turns: Turns, client: str, *ids: str) -> None:
     """Messages arrive at the process of these turns, which starts working where it may."""
     for message_id in ids:
         taken = put(client, message_id, owner=turns.owner)
-        if taken.fence is not None:
-            turns.start(client, taken.fence)
+        if taken.work is not None:
+            turns.start(taken.work)
 
 
 def test_a_message_is_answered_and_done(client: str) -> None:
@@ -209,10 +209,10 @@ def test_when_a_lease_runs_out_another_takes_over_and_the_late_reply_is_dropped(
 
     async def story() -> None:
         first = turns_of(slow, "web:1", lease_seconds=0.1)
-        fence = put(client, "message-1", owner=first.owner).fence
-        assert fence is not None
+        work = put(client, "message-1", owner=first.owner).work
+        assert work is not None
         expire(client)
-        first.start(client, fence)
+        first.start(work)
         await until(lambda: slow.asked == ["message-1"])
         second = turns_of(quick, "web:2")
         await second.pick_up(client)
@@ -285,7 +285,7 @@ def test_shifting_the_clock_breaks_no_lease_and_no_retry(client: str, monkeypatc
         turns = turns_of(engine)
         put(client, "message-1", owner=turns.owner)
         shift(week)
-        assert put(client, "message-2").fence is None, "the lease is still held"
+        assert put(client, "message-2").work is None, "the lease is still held"
         shift(0)
         await turns.take_over()
         await turns.stop()
@@ -314,8 +314,8 @@ def test_a_database_that_fails_for_a_moment_costs_no_message_and_logs_no_word(
 
             broken.setattr(module, "_write", fail)
             taken = put(client, "message-1", CANARY, owner=turns.owner)
-            assert taken.fence is not None
-            turns.start(client, taken.fence)
+            assert taken.work is not None
+            turns.start(taken.work)
             await until(lambda: "left for later" in caplog.text)
         await turns.stop()
         assert statuses(client) == ["pending"]

@@ -110,8 +110,8 @@ async def _take_in(request: Request, client_id: str, message: Message) -> Respon
 
 
 def _accepted(request: Request, client_id: str, taken: Accepted) -> Response:
-    if taken.fence is not None:
-        request.app.state.turns.start(client_id, taken.fence)
+    if taken.work is not None:
+        request.app.state.turns.start(taken.work)
     if taken.duplicate:
         return JSONResponse({"seq": taken.seq, "duplicate": True})
     request.app.state.bell.ring(client_id)
