@@ -92,8 +92,7 @@ def client_of_device(device_token: str) -> str | None:
     if not device_token:
         return None
     with reading() as session:
-        client = Clients(session).of_device(device_token)
-        return client.id if client else None
+        return Clients(session).id_of_device(device_token)
 
 
 def device_belongs_to(device_token: str, invite_token: str) -> bool:

@@ -17,10 +17,10 @@ from bot.intake.profile import Profile
 from bot.intake.state import Incoming, Outcome, Say, State
 from bot.intake.turn import Turn
 from bot.services.resources import lexicon, resources
-from bot.store.database import unit_of_work
+from bot.store.database import intermediate_work
 from bot.store.models import Approval, Client, Consent, Conversation, InboxMessage, StaffRequest
 from bot.store.models import Turn as TurnRow
-from bot.store.repositories import Answers, Messages, to_domain
+from bot.store.repositories import Answers, Messages
 
 log = logging.getLogger("werkwens.turn")
 FAULT = "utter_gateway_fout"
@@ -56,7 +56,8 @@ def take_turn(client_id: str, message_id: str, understood: Understood) -> list[d
     Raises:
         UnknownMessageError: there is no such message to decide on.
     """
-    with unit_of_work() as session:
+    # The reply is shown only after the gateway has committed it for good, and that commit carries this one along.
+    with intermediate_work() as session:
         client = session.get(Client, client_id)
         if client is None:
             raise UnknownMessageError("there is no such client")
@@ -79,7 +80,7 @@ def _decide(
 ) -> list[dict[str, Any]]:
     answers = Answers(session, client.id)
     consented = answers.consented()
-    profile = Profile(resources().catalogue, map(to_domain, answers.rows()), consented=consented)
+    profile = Profile(resources().catalogue, answers.versions(), consented=consented)
     context = Context(resources(), profile, client.seed)
     state, outcome = _outcome(context, conversation.state, _incoming(inbox, understood))
     reply = [_bubble(say) for say in outcome.says]

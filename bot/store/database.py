@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,19 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.settings import get_settings
 
 CONNECT_SECONDS = 10
+
+
+class _Kind(StrEnum):
+    """Kinds of transactions."""
+
+    READING = "reading"
+    INTERMEDIATE = "intermediate"
+    LASTING = "lasting"
+
+
+# When SQLite brings its log to the disk: FULL at this commit, with all that was committed before; NORMAL leaves it to
+# the next FULL one. After a power cut the database is whole in either case.
+_SYNCHRONOUS = {_Kind.READING: "FULL", _Kind.INTERMEDIATE: "NORMAL", _Kind.LASTING: "FULL"}
 
 
 def make_engine(url: str) -> Engine:
@@ -47,8 +61,9 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_immediate(connection: Any) -> None:
     # Taking the write lock at once avoids "database is locked" when a reading transaction turns into a writing one.
-    read_only = connection.get_execution_options().get("read_only", False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    kind = connection.get_execution_options().get("kind", _Kind.LASTING)
+    connection.connection.driver_connection.execute(f"PRAGMA synchronous={_SYNCHRONOUS[kind]}")
+    connection.exec_driver_sql("BEGIN" if kind is _Kind.READING else "BEGIN IMMEDIATE")
 
 
 @lru_cache(maxsize=1)
@@ -57,10 +72,10 @@ def get_engine() -> Engine:
     return make_engine(get_settings().sqlalchemy_url)
 
 
-@lru_cache(maxsize=2)
-def _factory(read_only: bool) -> sessionmaker[Session]:
-    engine = get_engine().execution_options(read_only=read_only)
-    if read_only and engine.dialect.name != "sqlite":
+@lru_cache(maxsize=len(_Kind))
+def _factory(kind: _Kind) -> sessionmaker[Session]:
+    engine = get_engine().execution_options(kind=kind)
+    if kind is _Kind.READING and engine.dialect.name != "sqlite":
         # One snapshot for all queries of a session, as SQLite gives: else a reader who looks at the inbox and then
         # at the outbox may see a later place without an earlier one.
         engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -69,13 +84,24 @@ def _factory(read_only: bool) -> sessionmaker[Session]:
 
 @contextmanager
 def unit_of_work() -> Iterator[Session]:
-    """One transaction: committed at the end, rolled back on any error."""
-    with _factory(False).begin() as session:
+    """One transaction: committed at the end, rolled back on any error. It survives a power cut, once committed."""
+    with _factory(_Kind.LASTING).begin() as session:
+        yield session
+
+
+@contextmanager
+def intermediate_work() -> Iterator[Session]:
+    """One transaction that survives a power cut as soon as a later unit of work is committed, by whatever process.
+
+    It survives the end of its process at once. For work that nobody hears of before that later commit, and that is
+    done again when it is lost: it need not wait for the disk.
+    """
+    with _factory(_Kind.INTERMEDIATE).begin() as session:
         yield session
 
 
 @contextmanager
 def reading() -> Iterator[Session]:
     """A session that only reads; it never waits for a writer."""
-    with _factory(True)() as session:
+    with _factory(_Kind.READING)() as session:
         yield session

@@ -60,6 +60,10 @@ class Clients:
         query = select(Client).join(Device).where(Device.token_hash == token_hash(token))
         return self.session.scalars(query).first()
 
+    def id_of_device(self, token: str) -> str | None:
+        """Return the id of the client whose device carries this token; every request asks it."""
+        return self.session.scalar(select(Device.client_id).where(Device.token_hash == token_hash(token)))
+
     def invite(self, token: str) -> Invite | None:
         """Return the invite with this token, used or not."""
         return self.session.scalars(select(Invite).where(Invite.token_hash == token_hash(token))).first()
@@ -221,6 +225,11 @@ class Answers:
         query = select(Answer).where(Answer.client_id == self.client_id).order_by(Answer.id)
         return list(self.session.scalars(query))
 
+    def versions(self) -> list[domain.Answer]:
+        """All versions of all answers as the intake knows them, oldest first; read at every turn, so only that."""
+        query = select(*_VERSION).where(Answer.client_id == self.client_id).order_by(Answer.id)
+        return [_version(*row) for row in self.session.execute(query)]
+
     def add(self, answer: domain.Answer, inbox: InboxMessage) -> Answer:
         """Append a version; it points to the one that it replaces."""
         latest = (
@@ -231,7 +240,7 @@ class Answers:
         row = Answer(
             client_id=self.client_id,
             inbox_id=inbox.id,
-            replaces_id=self.session.scalar(select(latest)),
+            replaces_id=latest,
             question=answer.question,
             question_version=answer.version,
             status=answer.status,
@@ -267,6 +276,33 @@ class Answers:
         for row in self.session.scalars(query.order_by(Approval.id)):
             newest[row.topic] = row.granted
         return {topic for topic, granted in newest.items() if granted}
+
+
+_VERSION = (
+    Answer.question,
+    Answer.question_version,
+    Answer.status,
+    Answer.words,
+    Answer.codes,
+    Answer.how,
+    Answer.confidence,
+    Answer.at,
+    Answer.id,
+    Answer.subject,
+    Answer.together,
+)
+
+
+def _version(
+    question: str,
+    version: int,
+    status: str,
+    words: str,
+    codes: list[str],
+    how: str,
+    *rest: Any,
+) -> domain.Answer:
+    return domain.Answer(question, version, domain.Status(status), words, tuple(codes), domain.How(how), *rest)
 
 
 def to_domain(row: Answer) -> domain.Answer:

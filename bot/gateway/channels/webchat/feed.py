@@ -15,6 +15,8 @@ from bot.store.database import reading
 from bot.store.models import Answer, Conversation, InboxMessage, OutboxMessage
 from bot.store.repositories import Messages
 
+SOON_SECONDS = 0.1  # too short to be felt, and longer than most turns take
+
 
 class Bell:
     """Wakes those who wait for news of a client, within this process."""
@@ -22,9 +24,19 @@ class Bell:
     def __init__(self) -> None:
         """Nobody waits yet."""
         self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._soon: dict[str, asyncio.TimerHandle] = {}
+
+    def ring_soon(self, client_id: str) -> None:
+        """There is news, and most likely more at once: those who wait get all of it in one answer."""
+        if client_id not in self._soon:
+            loop = asyncio.get_running_loop()
+            self._soon[client_id] = loop.call_later(SOON_SECONDS, self.ring, client_id)
 
     def ring(self, client_id: str) -> None:
         """There is news."""
+        soon = self._soon.pop(client_id, None)
+        if soon is not None:
+            soon.cancel()
         for event in self._waiting.get(client_id, ()):
             event.set()
 
@@ -60,11 +72,16 @@ async def heard(event: asyncio.Event, seconds: float) -> None:
     event.clear()
 
 
-def news(client_id: str, after: int) -> bool:
-    """Whether there is anything after `after`: one look at one row, because every waiting phone asks it often."""
+def fresh(client_id: str, after: int) -> dict[str, Any] | None:
+    """Return what `updates` gives when there is anything after `after`.
+
+    The first look is at one row, because every waiting phone asks it often.
+    """
     with reading() as session:
         query = select(Conversation.next_seq).where(Conversation.client_id == client_id)
-        return (session.scalar(query) or 1) - 1 > after
+        if (session.scalar(query) or 1) - 1 <= after:
+            return None
+        return _updates(session, client_id, after)
 
 
 def updates(client_id: str, after: int) -> dict[str, Any]:
@@ -73,10 +90,14 @@ def updates(client_id: str, after: int) -> dict[str, Any]:
     `wiped` changes whenever words that a page may still show were erased; the page then asks for the whole list.
     """
     with reading() as session:
-        inbox, outbox = Messages(session).since(client_id, after)
-        busy = Messages(session).busy(client_id)
-        first = session.scalar(select(func.min(OutboxMessage.seq)).where(OutboxMessage.client_id == client_id)) or 0
-        wiped = f"{first}.{_emptied(session, client_id)}"
+        return _updates(session, client_id, after)
+
+
+def _updates(session: Session, client_id: str, after: int) -> dict[str, Any]:
+    inbox, outbox = Messages(session).since(client_id, after)
+    busy = Messages(session).busy(client_id)
+    first = session.scalar(select(func.min(OutboxMessage.seq)).where(OutboxMessage.client_id == client_id)) or 0
+    wiped = f"{first}.{_emptied(session, client_id)}"
     items = [*(_sent(row, first) for row in inbox if row.kind != "begin"), *(_bubble(row) for row in outbox)]
     items.sort(key=lambda item: int(item["seq"]))
     last = max([after, *(row.seq for row in inbox), *(row.seq for row in outbox)])

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.gateway.channels.webchat.device import COOKIE, client_of, remember, storage_name
-from bot.gateway.channels.webchat.feed import heard, news, updates
+from bot.gateway.channels.webchat.feed import fresh, heard, updates
 from bot.gateway.channels.webchat.incoming import MalformedError, read_message
 from bot.gateway.channels.webchat.invites import show_invite, use_invite
 from bot.gateway.channels.webchat.pages import NO_STORE, PAGE, problem_page, show
@@ -78,21 +78,22 @@ async def get_updates(request: Request) -> Response:
         return _refuse(422, "fout")
     if not 0 <= after < 2**31 or math.isnan(wait):
         return _refuse(422, "fout")
-    await _wait_for_news(request, client_id, after, wait)
-    return JSONResponse(await anyio.to_thread.run_sync(updates, client_id, after), headers=NO_STORE)
+    found = await _wait_for_news(request, client_id, after, wait)
+    if found is None:
+        found = await anyio.to_thread.run_sync(updates, client_id, after)
+    return JSONResponse(found, headers=NO_STORE)
 
 
-async def _wait_for_news(request: Request, client_id: str, after: int, wait: float) -> None:
-    """Return as soon as there is news, the time is over, the phone went away, or this process stops."""
+async def _wait_for_news(request: Request, client_id: str, after: int, wait: float) -> dict[str, Any] | None:
+    """Return news as soon as there is any; None when the time is over, the phone went away, or this process stops."""
     loop = asyncio.get_running_loop()
     end = loop.time() + wait
     while True:
         with request.app.state.bell.listening(client_id) as event:
-            if await anyio.to_thread.run_sync(news, client_id, after):
-                return
+            found = await anyio.to_thread.run_sync(fresh, client_id, after)
             left = end - loop.time()
-            if left <= 0 or request.app.state.stopping or await request.is_disconnected():
-                return
+            if found or left <= 0 or request.app.state.stopping or await request.is_disconnected():
+                return found
             await heard(event, min(LOOK_AGAIN_SECONDS, left))
 
 
@@ -114,7 +115,7 @@ def _accepted(request: Request, client_id: str, taken: Accepted) -> Response:
         request.app.state.turns.start(taken.work)
     if taken.duplicate:
         return JSONResponse({"seq": taken.seq, "duplicate": True})
-    request.app.state.bell.ring(client_id)
+    request.app.state.bell.ring_soon(client_id)
     return JSONResponse({"seq": taken.seq}, status_code=202)
 
 
