@@ -54,7 +54,7 @@ export class Options {
     const choices = bubble.options.filter((option) => !option.exclusive && option.key !== DONE);
     const ways = bubble.options.filter((option) => option.exclusive && option.key !== DONE);
     const earlier = this.chosen.filter((option) => !choices.some((other) => other.key === option.key));
-    const tiles = choices.length > 3 && choices.every((option) => option.picture);
+    const tiles = (bubble.multi || choices.length > 3) && choices.every((option) => option.picture);
     if (bubble.multi) this.box.appendChild(make("p", "hint", t("options_several")));
     const main = this._group(tiles ? "chips tiles" : "chips");
     const shown = earlier.concat(choices);
