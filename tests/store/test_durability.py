@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.store.database import intermediate_work, reading, unit_of_work
@@ -32,8 +33,7 @@ def test_intermediate_work_is_seen_by_others_as_soon_as_it_is_committed(database
 
 
 def test_intermediate_work_that_fails_leaves_nothing(database: Path) -> None:
-    with pytest.raises(RuntimeError), intermediate_work() as session:
-        session.execute(text("insert into teams (id, name, is_demo) values ('one', 'Demo', true)"))
-        raise RuntimeError
+    with pytest.raises(IntegrityError), intermediate_work() as session:
+        session.execute(text("insert into teams (id, name, is_demo) values ('one', 'Demo', true), ('one', '', true)"))
     with reading() as session:
         assert session.execute(text("select count(*) from teams")).scalar_one() == 0
