@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import socket
 import threading
@@ -33,13 +34,15 @@ class FakeEngine:
     given: list[str] = field(default_factory=list)
     bubbles: list[Bubble] = field(default_factory=list)
     down: bool = False
+    slow: float = 0.0
 
     def reset(self) -> None:
         """As new."""
-        self.given, self.bubbles, self.down = [], [], False
+        self.given, self.bubbles, self.down, self.slow = [], [], False, 0.0
 
     async def turn(self, client_id: str, message_id: str, text: str) -> list[Bubble]:
         self.given.append(text)
+        await asyncio.sleep(self.slow)
         if self.down:
             raise EngineError("down")
         return self.bubbles or [Bubble(f"Ik hoor: {text}")]
