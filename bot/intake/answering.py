@@ -37,7 +37,7 @@ def answer_text(turn: Turn, question: Question) -> None:
 def read(turn: Turn, question: Question) -> Reading:
     """What the message says about the options that the client sees."""
     reading = read_options(turn.lexicon, turn.choices(), turn.incoming.heard)
-    if reading.options or question.kind in {"several", "order"}:
+    if reading.options or reading.denied or question.kind in {"several", "order"}:
         return reading
     meant = [option for option in turn.choices() if turn.incoming.intent in option.intents]
     words = len(plain_words(turn.incoming.heard))

@@ -23,7 +23,7 @@ READERS = {"jobcoach": ("jobcoach",), "beide": ("jobcoach", "woonbegeleider")}  
 WISHES = ("wens.wens", "wens.nog_een")
 MOTIVES = ("motieven.gehoord", "motieven.plaatjes_1", "motieven.plaatjes_2")
 NOTHING_MORE = ("geen",)  # "no other wish": nothing to read back
-NO_CODES = frozenset({NO_WORK, DONT_KNOW, "overgeslagen", "geen", "anders"})
+NO_CODES = frozenset({NO_WORK, DONT_KNOW, "overgeslagen", "geen", "nee", "anders"})
 
 
 @dataclass(frozen=True)

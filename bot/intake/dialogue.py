@@ -49,6 +49,8 @@ def _guard_consent(turn: Turn) -> None:
 def _decide(turn: Turn) -> None:
     state = turn.state
     paused, state.paused = state.paused, False
+    if turn.incoming.kind == "tap":
+        turn.spell_out()
     if turn.incoming.kind == "begin" or (turn.question is None and not turn.context.profile.consented):
         steering.command(turn, "begin")
     elif (paused and _answers_pause(turn)) or (state.pending and pending.settle(turn)):
@@ -80,17 +82,13 @@ def _tap(turn: Turn) -> None:
     options = {option.code: option for option in turn.context.options(question)} if question else {}
     chosen = [options[code] for code in turn.incoming.choice if code in options]
     others = [code for code in turn.incoming.choice if code not in options]
-    system = turn.context.catalogue.system_options
-    turn.spell_out([option.label for option in chosen] or [system[code].label for code in others if code in system])
     if question and chosen and not turn.still_fits(question):
         turn.ask_again()
     elif question and chosen and chosen[0].command:
         steering.command(turn, chosen[0].command)
     elif question and chosen:
         answering.answer_tap(turn, question, chosen, others)
-    elif others and others[0] in ANYWHERE:
-        steering.command(turn, "hervat" if others[0] == "verder" else others[0])
-    elif others and others[0] in {option.code for option in turn.shown()} | {"weet_niet"}:
+    elif others and others[0] in {*ANYWHERE, "weet_niet", *(option.code for option in turn.shown())}:
         _tap_way_out(turn, others[0])
     else:
         turn.ask_again()  # an option of an older bubble: nothing is changed by accident
@@ -98,7 +96,9 @@ def _tap(turn: Turn) -> None:
 
 def _tap_way_out(turn: Turn, code: str) -> None:
     question = turn.question
-    if question is None or question.kind == "consent":
+    if code in ANYWHERE:
+        steering.command(turn, "hervat" if code == "verder" else code)
+    elif question is None or question.kind == "consent":
         turn.ask_again()
     elif code == "weet_niet" and not (turn.state.partial or turn.state.said):
         turn.dont_know()
@@ -164,7 +164,7 @@ def _command(turn: Turn, question: Question) -> bool:
         _dont_know(turn, question)
     elif not steering.is_command(intent) or _doubtful_no(turn):
         return False
-    elif _certain(turn) or (not question.free and _sure(turn)) or _terse(turn):
+    elif _certain(turn) or (not question.free and _sure(turn)) or _terse(turn) or _asks(turn):
         steering.command(turn, intent)
     elif question.free and question.kind != "name" and confidence >= POSSIBLE:
         doubting.ask_answer_or_command(turn, intent)
@@ -187,9 +187,10 @@ def _no_work(turn: Turn, question: Question) -> bool:
     """No wish to work now is an answer to the wish; at another question, ask whether it is meant."""
     if question.topic not in {"wens", "wens_vertalen", "motieven"} or not _sure(turn):
         return False
-    if question.key == "wens.wens" and _certain(turn) and not answering.wishes(turn):
+    certain = _intent(turn)[1] >= CERTAIN and not answering.wishes(turn)
+    if question.key == "wens.wens" and certain:
         answering.no_work(turn)
-    elif question.key == "wens.wens" or not question.free:
+    elif question.kind != "open":
         label = turn.context.catalogue.system_options["geen_werk"].label
         doubting.ask_whether(turn, "no_work", label)
     else:
@@ -266,6 +267,10 @@ def _certain(turn: Turn) -> bool:
 
 def _terse(turn: Turn) -> bool:
     return len(plain_words(turn.incoming.heard)) <= TERSE and _intent(turn)[1] >= SURE_COMMAND - 0.05
+
+
+def _asks(turn: Turn) -> bool:
+    return asks(turn.lexicon, turn.incoming.heard) and _intent(turn)[1] >= POSSIBLE
 
 
 def _short(turn: Turn) -> bool:

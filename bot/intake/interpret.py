@@ -29,6 +29,7 @@ class Lexicon:
     idioms: frozenset[str]
     breakers: frozenset[str]
     questions: frozenset[str]
+    subjects: frozenset[str]
     reasons: frozenset[str]
     meanings: frozenset[str]
     reservations: frozenset[str]
@@ -71,13 +72,15 @@ class Reading:
     """What a text says about options.
 
     `options` are those that it names, in order of mention; `spare` counts the words beside them that carry meaning;
-    `leads` tells whether the text begins with an option; `exact` whether it is an option and nothing else.
+    `leads` tells whether the text begins with an option; `exact` whether it is an option and nothing else; `denied`
+    whether it says that something is not so.
     """
 
     options: tuple[Option, ...] = ()
     spare: int = 0
     leads: bool = False
     exact: bool = False
+    denied: bool = False
 
     @property
     def sure(self) -> bool:
@@ -223,7 +226,7 @@ class _Mentions:
             for word, taken in zip(self._words, self._taken, strict=True)
         )
         leads = bool(said) and said[0][0] <= self._first
-        return Reading(tuple(self._by_code[code] for _, code in said), spare, leads)
+        return Reading(tuple(self._by_code[code] for _, code in said), spare, leads, denied=bool(self._denied))
 
 
 def _alike(typed: str, meant: str) -> bool:
@@ -241,4 +244,5 @@ def has_phrase(phrases: frozenset[str], text: str) -> bool:
 def asks(lexicon: Lexicon, text: str) -> bool:
     """Whether a text is a question, by its first word or its sign."""
     words = plain_words(text)
-    return text.rstrip().endswith("?") or bool(words and words[0] in lexicon.questions)
+    leads = bool(words) and words[0] in lexicon.questions and not lexicon.subjects & set(words[1:2])
+    return leads or text.rstrip().endswith("?")

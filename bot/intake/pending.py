@@ -58,6 +58,8 @@ def _reply(turn: Turn) -> str:
 
 
 def _words(turn: Turn) -> str:
+    """The words that the side question is about."""
+    turn.earlier = True
     return str(turn.state.pending["words"])
 
 
@@ -117,15 +119,16 @@ def _no_work(turn: Turn, reply: str) -> bool:
 
 
 def _which_no(turn: Turn, reply: str) -> bool:
-    words, codes = _words(turn), turn.state.pending["options"]
-    if reply not in codes:
+    if reply not in turn.state.pending["options"]:
         return False
+    words = _words(turn)
     turn.state.pending = {}
     if reply == "geen_werk":
         answering.no_work(turn, words)
     elif reply == "weet_niet":
         turn.dont_know(words)
     elif reply == "sla_over":
+        turn.earlier = False  # what was said before was no answer
         turn.skip()
     else:
         turn.record(["nee"], words=words)
@@ -154,6 +157,7 @@ def _way_out(turn: Turn, reply: str) -> bool:
         return False
     turn.state.pending = {}
     if reply == "antwoord":
+        turn.earlier = True
         words = "\n".join(turn.state.unclear)
         if question.kind == "wish":
             answering.take_wish(turn, [], words)

@@ -53,7 +53,11 @@ class Answer:
 
 
 class Profile:
-    """All versions of all answers of one client, oldest first, and which of them stand."""
+    """All versions of all answers of one client, oldest first, and which of them stand.
+
+    An answer stands as long as what it rests on (`depends` in the catalogue) means the same as when it was given.
+    What it rests on may itself have fallen: that counts as not answered, then and now alike.
+    """
 
     def __init__(self, catalogue: Catalogue, answers: Iterable[Answer], *, consented: bool) -> None:
         """Build the view. `answers` must be in the order in which they were given."""
@@ -63,7 +67,8 @@ class Profile:
         self._versions: dict[str, list[Answer]] = {}
         for answer in self.answers:
             self._versions.setdefault(answer.question, []).append(answer)
-        self._stale: dict[str, bool] = {}
+        self._now = max((answer.number for answer in self.answers), default=0)
+        self._found: dict[tuple[str, int], Answer | None] = {}
 
     def versions(self, key: str) -> tuple[Answer, ...]:
         """All versions of the answer to a question, oldest first."""
@@ -71,10 +76,7 @@ class Profile:
 
     def get(self, key: str) -> Answer | None:
         """The answer that stands, or None when there is none or what it rested on has changed."""
-        versions = self._versions.get(key)
-        if not versions or self._is_stale(key):
-            return None
-        return versions[-1]
+        return self._standing(key, self._now)
 
     def codes(self, key: str) -> tuple[str, ...]:
         """The codes of the answer that stands; empty when there is none."""
@@ -91,32 +93,27 @@ class Profile:
         found = (self.get(question.key) for question in self.catalogue.questions())
         return [answer for answer in found if answer]
 
-    def _is_stale(self, key: str) -> bool:
-        if key not in self._stale:
-            self._stale[key] = False  # guards against a circle in the catalogue
-            question = self.catalogue.by_key.get(key)
-            latest = self._versions[key][-1]
-            self._stale[key] = question is not None and any(
-                self._changed_since(parent, latest.number) for parent in question.depends
-            )
-        return self._stale[key]
+    def _standing(self, key: str, until: int) -> Answer | None:
+        """The answer that stood after answer number `until`."""
+        place = (key, until)
+        if place not in self._found:
+            self._found[place] = None  # guards against a circle in the catalogue
+            self._found[place] = self._look_up(key, until)
+        return self._found[place]
 
-    def _implied(self, key: str, number: int) -> tuple[str, ...] | None:
-        """The codes that counted as the answer to `key` before it was asked; None when there were none."""
+    def _look_up(self, key: str, until: int) -> Answer | None:
+        latest = next((item for item in reversed(self._versions.get(key, ())) if item.number <= until), None)
         question = self.catalogue.by_key.get(key)
-        earlier = (
-            [item for item in self._versions.get(question.implied, ()) if item.number <= number] if question else []
-        )
-        return earlier[-1].codes[:1] if earlier else None
+        if latest is None or question is None:
+            return latest
+        same = all(self._meaning(rests, latest.number) == self._meaning(rests, until) for rests in question.depends)
+        return latest if same else None
 
-    def _changed_since(self, key: str, number: int) -> bool:
-        """Whether the answer to `key` means something else now than when answer `number` was given."""
-        versions = self._versions.get(key)
-        if not versions:
-            return False
-        if self._is_stale(key):
-            return True
-        before = [version for version in versions if version.number <= number]
-        if not before:
-            return self._implied(key, number) != versions[-1].codes
-        return before[-1].meaning != versions[-1].meaning
+    def _meaning(self, key: str, until: int) -> tuple[object, ...]:
+        """What an answer meant after answer number `until`; where there was none, what was implied."""
+        answer = self._standing(key, until)
+        if answer:
+            return answer.meaning
+        question = self.catalogue.by_key.get(key)
+        implied = self._standing(question.implied, until) if question and question.implied else None
+        return (implied.codes[:1],) if implied else ()

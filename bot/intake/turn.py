@@ -33,6 +33,7 @@ class Turn:
         self.state = state
         self.incoming = incoming
         self.outcome = Outcome()
+        self.earlier = False  # whether the words to record were typed in a message before this one
 
     @property
     def question(self) -> Question | None:
@@ -44,9 +45,13 @@ class Turn:
         """Whether the message is in own words."""
         return self.incoming.kind == "text"
 
-    def spell_out(self, labels: Sequence[str]) -> None:
-        """Take the labels of what was tapped as the words of the message."""
-        words = self.context.catalogue.join(list(labels))
+    def spell_out(self) -> None:
+        """Take the labels of what was tapped as the words of the message, whatever the page says that it shows."""
+        own = {option.code: option for option in self.context.options(self.question)} if self.question else {}
+        system = dict(self.context.catalogue.system_options)
+        known = own | system if self.state.pending else system | own
+        labels = [known[code].label for code in self.incoming.choice if code in known]
+        words = self.context.catalogue.join(labels)
         self.incoming = replace(self.incoming, words=words, heard=words)
 
     def take_back(self, words: str, heard: str) -> None:
@@ -107,7 +112,14 @@ class Turn:
     def record(
         self, codes: Sequence[str], status: Status = Status.ANSWERED, *, words: str | None = None, sure: float = 1.0
     ) -> None:
-        """Record the answer to the open question and look at the profile anew."""
+        """Record the answer to the open question and look at the profile anew.
+
+        Args:
+            codes: what it means; empty for own words alone.
+            status: what became of the question.
+            words: the client's words; those of this message when not given.
+            sure: how sure we are of the codes, from 0 to 1.
+        """
         question = self.question
         assert question is not None
         self.record_at(question, codes, status, words=self.all_words() if words is None else words, sure=sure)
@@ -116,13 +128,14 @@ class Turn:
         self, question: Question, codes: Sequence[str], status: Status = Status.ANSWERED, *, words: str, sure: float
     ) -> None:
         """Record an answer to a question, open or not."""
+        typed = self.typed or self.state.typed or self.earlier
         answer = Answer(
             question=question.key,
             version=question.version,
             status=status,
             words=words,
             codes=tuple(codes),
-            how=How.TYPED if self.typed or self.state.typed else How.TAPPED,
+            how=How.TYPED if typed else How.TAPPED,
             confidence=sure,
             at=self.incoming.at,
             number=max((item.number for item in self.context.profile.answers), default=0) + 1,
@@ -145,7 +158,7 @@ class Turn:
     def all_words(self) -> str:
         """The client's words for the open question: what was told before with what is said now."""
         stories = [words for words in self.state.unclear if len(words.split()) >= STORY]
-        return "\n".join([*stories, self.incoming.words]).strip()
+        return "\n".join(dict.fromkeys([*stories, self.incoming.words])).strip()
 
     def _subject(self, question: Question) -> dict[str, object]:
         suggestion = self.context.suggestion(question.key) if question.key in REACTIONS else None
@@ -181,7 +194,7 @@ class Turn:
         if question is None:
             self._finish(acknowledgement)
             return
-        new_topic = bool(before) and question.topic != before and not changed
+        new_topic = self._goes_forward(before, question.topic) and not changed
         if new_topic:
             self._between_topics(question, acknowledgement, values)
         elif question.key in LEADS and not changed:
@@ -190,6 +203,10 @@ class Turn:
             self.say(acknowledgement, values)
         self._open(question)
         self._put(question, may_rest=not new_topic)
+
+    def _goes_forward(self, before: str, after: str) -> bool:
+        order = [topic.code for topic in self.context.catalogue.topics]
+        return before in order and order.index(after) > order.index(before)
 
     def _open(self, question: Question) -> None:
         self.state.ask(question.key)

@@ -139,11 +139,13 @@ class Talk:
         elif key == "wens.wens":
             self.text(wish)
         elif kind == "open":
-            self.text("dat weet ik wel te zeggen")
+            self.text("geld en mensen zien")
         elif kind in {"several", "order"} and "klaar" in self.codes:
             self.tap("klaar")
+        elif self.codes:
+            self.tap(next((code for code in self.codes if code not in {"anders", "nog_niet"}), self.codes[0]))
         else:
-            self.tap(self.codes[0])
+            self.begin()
 
     # inside
 
@@ -166,6 +168,7 @@ class Talk:
 
     def _keep(self, outcome: Outcome) -> None:
         """What the store does with an outcome."""
+        assert not outcome.answers or self.consented, "an answer was recorded before the client agreed"
         if outcome.wipe == "all":
             self.answers, self.state, self.consented = [], State(), False
         elif outcome.wipe == "last":
