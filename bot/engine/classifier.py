@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy
 import skops.io
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,6 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.pipeline import Pipeline
 
+from bot.engine.forms import forms
 from bot.engine.intent_model import build_model
 
 _FILE = "intents.skops"
@@ -117,7 +119,7 @@ class DutchIntentClassifier(IntentClassifier, GraphComponent):
         """
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         self._model = build_model(self._config["features"], self._config["model"], self._config["strength"])
-        self._model.fit([_forms(e) for e in examples], [e.get(INTENT) for e in examples])
+        self._model.fit([_forms(e) for e in examples], numpy.array([e.get(INTENT) for e in examples]))
         with self._storage.write_to(self._resource) as folder:
             skops.io.dump(self._model, folder / _FILE)
         return self._resource
@@ -143,6 +145,5 @@ class DutchIntentClassifier(IntentClassifier, GraphComponent):
 
 
 def _forms(message: Message) -> list[str]:
-    """Give a message as the model takes it: its words, and its lemmas."""
     tokens: list[Token] = message.get(TOKENS_NAMES[TEXT]) or []
-    return [" ".join(t.text for t in tokens), " ".join(t.lemma for t in tokens)]
+    return forms([token.text for token in tokens], [token.lemma for token in tokens])

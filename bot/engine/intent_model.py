@@ -16,21 +16,23 @@ from sklearn.svm import LinearSVC
 
 SEED = 20240501
 
-# Which form of the message (0 words, 1 lemmas) and which pieces of it. Single letters
+# Which form of the message (see `forms`: 0 words, 1 lemmas, 2 sounds, 3 shape) and which pieces of it. Single letters
 # count as words: a whole answer can be "j".
 _VECTORIZERS: dict[str, Any] = {
     "chars": (0, {"analyzer": "char_wb", "ngram_range": (1, 5), "min_df": 2}),
     "words": (0, {"analyzer": "word", "ngram_range": (1, 2)}),
     "lemmas": (1, {"analyzer": "word", "ngram_range": (1, 2)}),
+    "sounds": (2, {"analyzer": "char_wb", "ngram_range": (1, 5), "min_df": 2}),
+    "shape": (3, {"analyzer": "word", "ngram_range": (1, 1)}),
 }
-_TOKEN = r"(?u)\S+"
+_WORD = r"(?u)\S+"
 
 
 def _features(names: Sequence[str]) -> ColumnTransformer:
     parts = []
     for name in names:
         column, settings = _VECTORIZERS[name]
-        pattern = {"token_pattern": _TOKEN} if settings["analyzer"] == "word" else {}
+        pattern = {"token_pattern": _WORD} if settings["analyzer"] == "word" else {}
         vectorizer = TfidfVectorizer(sublinear_tf=True, lowercase=False, **settings, **pattern)
         parts.append((name, vectorizer, column))
     return ColumnTransformer(parts)
@@ -40,13 +42,13 @@ def build_model(features: Sequence[str], model: str, strength: float) -> Pipelin
     """Build an unfitted model.
 
     Args:
-        features: Of ``chars``, ``words`` and ``lemmas`` those to use.
+        features: Of ``chars``, ``words``, ``lemmas``, ``sounds`` and ``shape`` those to use.
         model: ``logistic``, or ``svm`` for a linear support vector machine whose
             confidence is calibrated by cross-validation.
         strength: How closely to follow the examples (scikit-learn's ``C``).
 
     Returns:
-        A pipeline that takes rows of two texts: the words and the lemmas.
+        A pipeline that takes rows of four texts, as `bot.engine.forms.forms` makes them.
 
     Raises:
         ValueError: If there is no such model.
@@ -55,7 +57,7 @@ def build_model(features: Sequence[str], model: str, strength: float) -> Pipelin
         classifier: Any = LogisticRegression(C=strength, class_weight="balanced", max_iter=1000, random_state=SEED)
     elif model == "svm":
         machine = LinearSVC(C=strength, class_weight="balanced", random_state=SEED)
-        classifier = CalibratedClassifierCV(machine, cv=5)
+        classifier = CalibratedClassifierCV(machine, cv=5, ensemble=False)
     else:
         raise ValueError(f"no model {model!r}: choose logistic or svm")
     return Pipeline(

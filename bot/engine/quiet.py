@@ -29,7 +29,8 @@ _ENVIRONMENT = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     # A cached training step does not notice that one of our own components changed.
     "RASA_MAX_CACHE_SIZE": "0",
-    "TQDM_DISABLE": "1",
+    # Rasa shows its progress bars, one line a rule, unless told that nobody reads its log.
+    "LOG_LEVEL": "WARNING",
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import logging
 import os
 import random
@@ -14,12 +16,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.engine import paths, quiet
+from bot.engine.fingerprint import fingerprint, is_current, mark_current
 
 SEED = 20240501
 
 
 def _say(started: float, text: str) -> None:
-    print(f"[{time.monotonic() - started:5.1f} s] {text}", flush=True)
+    # Straight to the terminal: what Rasa prints meanwhile is kept away from it.
+    print(f"[{time.monotonic() - started:5.1f} s] {text}", file=sys.__stdout__, flush=True)
 
 
 def _show_steps(started: float) -> None:
@@ -60,20 +64,22 @@ def train_model(
 
     random.seed(SEED)
     numpy.random.seed(SEED)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
         for number, domain in enumerate(domains):
             shutil.copy(domain, Path(folder) / f"{number}.yml")
         result = train(
             domain=folder,
             config=str(config),
             training_files=[str(path) for path in training_data if path.exists()],
-            output=str(output.parent),
+            output=folder,
             fixed_model_name=output.name,
             force_training=True,
         )
-    if result.code != 0 or not result.model:
-        raise RuntimeError("training made no model; see the messages above")
-    return Path(result.model)
+        if result.code != 0 or not result.model:
+            raise RuntimeError("training made no model; see the messages above")
+        # Beside the old one first, then in its place at once: an engine that starts meanwhile reads a whole model.
+        fresh = shutil.move(result.model, output.with_name(f".{output.name}.new"))
+    return Path(fresh).replace(output)
 
 
 def prepare_spacy() -> str:
@@ -100,32 +106,39 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--bench", action="store_true", help="make models/bench.tar.gz, with a bare rule in it")
     parser.add_argument("--output", type=Path, help="where the model goes")
     parser.add_argument("--nlu", type=Path, help="other examples than those in data/nlu")
-    parser.add_argument("--if-changed", action="store_true", help="do nothing when there is a model")
+    parser.add_argument("--if-changed", action="store_true", help="do nothing when the model fits the files")
     arguments = parser.parse_args(argv)
 
-    if arguments.if_changed and (arguments.output or paths.MODEL).is_file():
-        return
     started = time.monotonic()
-    quiet.prepare_environment()
-    _say(started, "starting")
-    quiet.silence_structlog()
-    _show_steps(started)
     nlu = arguments.nlu.resolve() if arguments.nlu else paths.NLU_DATA
     data = [nlu, *paths.TRAINING_DATA[1:]]
     domains, output = [paths.DOMAIN], paths.MODEL
     if arguments.bench:
-        data.append(paths.BENCH_DATA)
+        data.append(paths.BENCH_DATA / "bench_nlu.yml")
+        data.append(paths.BENCH_DATA / "bench_rules.yml")
         domains.append(paths.BENCH_DATA / "bench_domain.yml")
         output = paths.BENCH_MODEL
     output = arguments.output.resolve() if arguments.output else output
-    os.chdir(paths.ROOT)
+    mark = fingerprint([*data, *domains])
+    if arguments.if_changed and is_current(output, mark):
+        return
+    _say(started, "training the assistant (about 1 minute)")
+    _prepare()
+    _show_steps(started)
     output.parent.mkdir(parents=True, exist_ok=True)
     _say(started, f"spaCy pipeline: {prepare_spacy()}")
     try:
         model = train_model(output, data, domains)
     except RuntimeError as error:
         sys.exit(str(error))
+    mark_current(output, mark)
     _say(started, f"done: {model} ({model.stat().st_size / 1e6:.1f} MB)")
+
+
+def _prepare() -> None:
+    quiet.prepare_environment()
+    quiet.silence_structlog()
+    os.chdir(paths.ROOT)
 
 
 if __name__ == "__main__":
