@@ -38,15 +38,21 @@ def _words(turn: Turn) -> set[str]:
 
 
 def _named(turn: Turn) -> str:
-    """The answered question whose name or label stands in the message ("ik wil mijn naam veranderen")."""
+    """The answered question whose name or label stands in the message ("ik wil mijn naam veranderen").
+
+    The name in the catalogue comes before the label that the client reads, and more words before fewer.
+    """
     words = _words(turn)
+    names: list[tuple[int, str]] = []
+    labels: list[tuple[int, str]] = []
     for answer in changeable(turn):
-        question = turn.context.catalogue.question(answer.question)
-        name = set(plain_words(question.key.split(".")[1].replace("_", " ")))
-        label = set(plain_words(_label(turn, answer))) - turn.lexicon.fillers
-        if name <= words or (label and label <= words):
-            return question.key
-    return ""
+        name = set(plain_words(answer.question.split(".")[1].replace("_", " ")))
+        label = plain_words(_label(turn, answer))
+        telling = set(label) - turn.lexicon.fillers - turn.lexicon.questions or set(label)
+        names += [(len(name), answer.question)] if name <= words else []
+        labels += [(len(telling), answer.question)] if telling <= words else []
+    found = names or labels
+    return max(found, key=lambda pair: pair[0])[1] if found else ""
 
 
 def _label(turn: Turn, answer: Answer) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.intake.pace import QUESTIONS
 from tests.intake.talk import Talk
 
@@ -19,7 +21,7 @@ def test_a_break_is_offered_after_some_questions_and_then_not_again_at_once() ->
         if rests(talk):
             offered.append(number)
     assert offered[0] in {QUESTIONS, QUESTIONS + 1}  # never between two topics
-    assert all(after - before > QUESTIONS for before, after in zip(offered, offered[1:], strict=False))
+    assert all(after - before > QUESTIONS for before, after in pairwise(offered))
 
 
 def test_a_break_is_offered_after_eight_minutes() -> None:
