@@ -106,6 +106,7 @@ class DutchIntentClassifier(IntentClassifier, GraphComponent):
             path = folder / _FILE
             # The archive was made by our own training, on this machine or in the image.
             model = skops.io.load(path, trusted=skops.io.get_untrusted_types(file=path))
+        _lay_out(model)
         return cls(config, model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -142,6 +143,13 @@ class DutchIntentClassifier(IntentClassifier, GraphComponent):
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+
+def _lay_out(model: Pipeline) -> None:
+    """Turn the weights round in memory: scikit-learn would copy all of them to do so, for each message."""
+    last = model[-1]
+    if hasattr(last, "coef_"):
+        last.coef_ = numpy.asfortranarray(last.coef_)
 
 
 def _forms(message: Message) -> list[str]:
