@@ -19,7 +19,8 @@ MEASURED = (
 FIRST = 3  # the turn at which the first of these is said early in a conversation
 LATE = 141  # and late
 
-# In between, the long conversation answers what is asked, and whatever it has answered it changes again.
+# Before that, the long conversation answers all questions but the last one, then changes answers, looks back and asks.
+# So it has one question open, with four options under it, as the early conversation has.
 _OWN_WORDS = ("ik wil piloot worden", "ik wil kok worden", "mensen zien en geld verdienen", "iets met dieren")
 _REDO = ("ik wil mijn wens veranderen", "wat heb ik gezegd", "ik wil mijn naam veranderen", "leg uit")
 _TYPED = ("naam", "wens")
@@ -46,7 +47,7 @@ def opening(phone: Phone) -> None:
 
 
 def long_talk(phone: Phone) -> Iterator[None]:
-    """Take turn after turn, for ever: the whole intake, then changes, looking back and commands."""
+    """Take turn after turn, for ever: the intake up to its last question, then changes, looking back and commands."""
     words, redo = cycle(_OWN_WORDS), cycle(_REDO)
     while True:
         _next_turn(phone, words, redo)
@@ -57,7 +58,7 @@ def _next_turn(phone: Phone, words: Iterator[str], redo: Iterator[str]) -> None:
     options = phone.options
     if not options or options == ["weet_niet"]:
         phone.say(next(words))
-    elif "verander" in options and "terugblik" in options:  # everything is answered
+    elif "jobcoach" in options:  # the last question: it stays open, and everything before it is answered
         phone.say(next(redo))
     else:
         phone.tap(_choose(options))
