@@ -165,7 +165,7 @@ class Caseload:
         return self.session.scalars(query).first()
 
 
-def _open_requests(ids: list[str]) -> Select[tuple[StaffRequest]]:
+def _open_requests(ids: list[str]) -> Select[StaffRequest]:
     query = select(StaffRequest).where(StaffRequest.client_id.in_(ids), StaffRequest.seen_at.is_(None))
     return query.order_by(StaffRequest.at)
 

@@ -23,7 +23,9 @@ def approach(facts: Facts) -> list[Group]:
     found: list[Statement] = []
     for key, text in QUESTIONS:
         answer = facts.said(key)
-        if answer is not None:
+        if answer is not None and facts.question(key).closed and not answer.codes:
+            found.append(facts.in_words(answer))
+        elif answer is not None:
             found.append(statement(facts, text, answer, keuze=facts.labels(key, answer.codes)))
     return [Group("manier", (*found, *_together(facts)))]
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from bot.intake.context import NO_CODES, REACTIONS
-from bot.intake.profile import NO_WORK, Answer, How, Status
+from bot.intake.context import REACTIONS
+from bot.intake.profile import NO_WORK, Answer
 from bot.summary.facts import Facts
 from bot.summary.model import Kind, Sort, Statement, Value
-from bot.summary.motives import FINE, HEARD, PICTURES
+from bot.summary.motives import FINE, HEARD, PICTURES, read_back
 
 EASY_YES = 3  # as many equal reactions as kinds of work on one round
-UNSURE = 0.5  # below this an interpreted answer is named as uncertain
 OWN_MEANING = frozenset({"consent", "readback"})  # changing these says nothing about the wish
 
 
 def contradictions(facts: Facts) -> list[Statement]:
-    """Statements on both-said, changed and uncertain answers."""
+    """Statements on answers that say both, were changed, or may have been given too easily."""
     return [
         *_rejected_and_chosen(facts),
         *_work_and_no_work(facts),
         *_alone_and_together(facts),
         *_all_alike(facts),
         *_changed(facts),
-        *_uncertain(facts),
     ]
 
 
@@ -30,7 +28,7 @@ def _rejected_and_chosen(facts: Facts) -> list[Statement]:
     if fine is None or heard is None or "nee" not in heard.codes:
         return []
     chosen = [answer for key in PICTURES if (answer := facts.said(key))]
-    both = [code for code in fine.codes if code not in NO_CODES and any(code in item.codes for item in chosen)]
+    both = [code for code in read_back(facts) if any(code in item.codes for item in chosen)]
     if not both:
         return []
     used = [item for item in chosen if set(both) & set(item.codes)]
@@ -108,26 +106,3 @@ def _named(facts: Facts, answer: Answer) -> str:
     if facts.question(answer.question).closed:
         return named or answer.words
     return answer.words or named
-
-
-def _uncertain(facts: Facts) -> list[Statement]:
-    """Typed answers of which the meaning was guessed with little certainty."""
-    return [
-        Statement(
-            "onzeker",
-            Kind.UNSURE,
-            (answer.number,),
-            {
-                "vraag": (Value(facts.question(answer.question).staff_label, Sort.TEXT),),
-                "begrepen": facts.labels(answer.question, answer.codes),
-            },
-            (answer.words,),
-        )
-        for answer in facts.context.profile.standing()
-        if facts.said(answer.question)
-        and answer.status is Status.ANSWERED
-        and answer.how is How.TYPED
-        and answer.codes
-        and answer.words.strip()
-        and answer.confidence < UNSURE
-    ]

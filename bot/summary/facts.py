@@ -108,15 +108,31 @@ class Facts:
         stepwise = question is not None and question.kind in CHOSEN_IN_STEPS
         if answer.how is How.TYPED and not stepwise:
             return (answer.words,) if answer.words.strip() else ()
-        labels = [self.label(answer.question, code) for code in answer.codes]
-        tapped = {self.context.catalogue.join(labels)}
-        if answer.how is How.TAPPED:
-            system = self.context.catalogue.system_options.values()
-            tapped |= {*labels, ", ".join(labels), *(option.label for option in system)}
-            tapped |= {option.label for option in question.options} if question else set()
-            tapped |= {str(answer.subject.get("label", ""))}
-        kept = "\n".join(line for line in answer.words.split("\n") if line not in tapped)
+        labels = self._tappable(answer, question)
+        kept = "\n".join(line for line in answer.words.split("\n") if not self._only_labels(line, labels))
         return (kept,) if kept.strip() else ()
+
+    def _tappable(self, answer: Answer, question: Question | None) -> set[str]:
+        """The labels that a tap on this question can have left in the words."""
+        found = {self.label(answer.question, code) for code in answer.codes}
+        found |= {option.label for option in self.context.catalogue.system_options.values()}
+        found |= {option.label for option in question.options} if question else set()
+        return found | {str(answer.subject.get("label", ""))} - {""}
+
+    def _only_labels(self, line: str, labels: set[str]) -> bool:
+        """Whether a line names labels and nothing else; a label may itself hold the word that joins two."""
+        rest = line
+        for label in sorted(labels, key=len, reverse=True):
+            rest = rest.replace(label, "")
+        for sign in (self.context.catalogue.joiner, self.context.catalogue.separator):
+            rest = rest.replace(sign.strip(), "")
+        return not rest.strip()
+
+    def in_words(self, answer: Answer) -> Statement:
+        """An answer to a question with options that was given in own words alone: it has no code, and gets none."""
+        about = str(answer.subject.get("label", "")) or self.question(answer.question).staff_label
+        values = {"vraag": (Value(about, Sort.TEXT),)}
+        return Statement("in_woorden", Kind.SAID, (answer.number,), values, (answer.words,), answer.question)
 
     def gap(self, key: str) -> list[Statement]:
         """What is to be said about a question that got no answer: one statement, or none when it got one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.intake.context import ATTRACTION, NO_CODES, REACTIONS
+from bot.intake.context import ATTRACTION, NO_CODES
 from bot.summary.facts import Facts, statement
 from bot.summary.model import Group, Kind, Statement
 from bot.summary.motives import ordered_motives
@@ -43,11 +43,15 @@ def _attraction(facts: Facts) -> list[Statement]:
     missing = facts.said("wens_vertalen.mist")
     if attraction is None:
         return facts.gap(ATTRACTION)
+    if not attraction.codes:
+        return [facts.in_words(attraction)]
+    if attraction.codes == ("geen",):
+        return [statement(facts, "aantrekking_geen", attraction)]
     chosen = facts.labels(ATTRACTION, attraction.codes)
-    if tried:
+    if tried and tried.codes:
         values = {"aantrekking": chosen, "werk": facts.labels(TRY, tried.codes)}
         return [Statement("kort_trekt_proberen", sources=(attraction.number, tried.number), values=values)]
-    if missing and all("niks" in facts.codes(key) for key in REACTIONS if facts.get(key)):
+    if missing:
         sources = (attraction.number, missing.number)
         return [Statement("kort_trekt_mist", Kind.SAID, sources, {"aantrekking": chosen}, facts.own_words(missing))]
     return [Statement("kort_trekt", sources=(attraction.number,), values={"aantrekking": chosen})]

@@ -39,9 +39,14 @@ def _answers(facts: Facts, code: str) -> tuple[Answer, ...]:
     """The answers that a motive rests on."""
     found = [answer for key in (TOP, *PICTURES) if (answer := facts.said(key)) and code in answer.codes]
     fine, heard = facts.said(FINE), facts.said(HEARD)
-    if fine and heard and code in fine.codes and "ja" in heard.codes:
+    if fine and heard and code in read_back(facts) and "ja" in heard.codes:
         found += [fine, heard]
     return tuple(found)
+
+
+def read_back(facts: Facts) -> tuple[str, ...]:
+    """The motives that were heard in the client's words and read back; not all that was heard is."""
+    return facts.context.heard if facts.said(FINE) else ()
 
 
 def motives(facts: Facts) -> list[Group]:
@@ -50,7 +55,7 @@ def motives(facts: Facts) -> list[Group]:
         return []
     counted = ordered_motives(facts)
     ranked = any(motive.place for motive in counted)
-    listed = [*(_place(facts, motive, ranked) for motive in counted), *_something_else(facts)]
+    listed = [*(_place(facts, motive, ranked) for motive in counted), *_other(facts)]
     return [
         Group("volgorde" if ranked else "gekozen", tuple(listed or facts.gap(PICTURES[0]))),
         Group("eigen_woorden", tuple(_own_words(facts))),
@@ -67,20 +72,34 @@ def _place(facts: Facts, motive: Motive, ranked: bool) -> Statement:
     )
 
 
-def _something_else(facts: Facts) -> list[Statement]:
-    chosen = [answer for key in PICTURES if (answer := facts.said(key)) and "anders" in answer.codes]
-    return [statement(facts, "motief_anders", answer) for answer in chosen]
+def _other(facts: Facts) -> list[Statement]:
+    """What was said at the pictures beyond the motives on them: something else, none of them, or own words."""
+    found: list[Statement] = []
+    for answer in filter(None, map(facts.said, PICTURES)):
+        if "anders" in answer.codes:
+            found.append(statement(facts, "motief_anders", answer))
+        elif answer.codes == ("geen",):
+            found.append(statement(facts, "motief_geen", answer))
+        elif facts.own_words(answer):
+            found.append(facts.in_words(answer))
+    return found
 
 
 def _own_words(facts: Facts) -> list[Statement]:
     fine = facts.said(FINE)
     if fine is None:
         return facts.gap(FINE)
-    heard = facts.labels(FINE, [code for code in fine.codes if code not in NO_CODES])
+    heard = facts.labels(FINE, read_back(facts))
     if not heard:
         return [statement(facts, "fijn", fine)]
     checked = facts.said(HEARD)
-    if checked is None:
-        return [statement(facts, "fijn_gehoord", fine, gehoord=heard), *facts.gap(HEARD)]
+    if checked is None or not checked.codes:
+        return [statement(facts, "fijn_gehoord", fine, gehoord=heard), *_checked(facts)]
     reaction = facts.labels(HEARD, checked.codes)
     return [statement(facts, "fijn_nagevraagd", fine, checked, gehoord=heard, reactie=reaction)]
+
+
+def _checked(facts: Facts) -> list[Statement]:
+    """What became of asking whether the motives were heard rightly, when no option was chosen."""
+    answer = facts.said(HEARD)
+    return [facts.in_words(answer)] if answer else facts.gap(HEARD)

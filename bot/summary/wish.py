@@ -52,6 +52,8 @@ def _choice(facts: Facts) -> list[Statement]:
     answer = facts.said("wens.kies")
     if answer is None:
         return facts.gap("wens.kies")
+    if not answer.codes:
+        return [facts.in_words(answer)]
     return [statement(facts, "kies", answer, wens=facts.labels("wens.kies", answer.codes))]
 
 
@@ -67,6 +69,10 @@ def _attraction(facts: Facts) -> list[Statement]:
     answer = facts.said(ATTRACTION)
     if answer is None:
         return facts.gap(ATTRACTION)
+    if answer.codes == ("geen",):
+        return [statement(facts, "aantrekking_geen", answer)]
+    if not answer.codes:
+        return [facts.in_words(answer)]
     return [statement(facts, "aantrekking", answer, aantrekking=facts.labels(ATTRACTION, answer.codes))]
 
 
@@ -74,6 +80,8 @@ def _sort(facts: Facts) -> list[Statement]:
     answer = facts.said(SORT)
     if answer is None:
         return facts.gap(SORT)
+    if not answer.codes:
+        return [facts.in_words(answer)]
     return [statement(facts, "soort", answer, soort=facts.labels(SORT, answer.codes))]
 
 
@@ -84,6 +92,8 @@ def _suggestions(facts: Facts) -> list[Statement]:
 
 def _suggestion(facts: Facts, answer: Answer) -> Statement:
     kind = facts.kind(answer)
+    if kind is Kind.SAID and not answer.codes:
+        return facts.in_words(answer)
     because = answer.subject.get("because")
     reasons = facts.labels(ATTRACTION, map(str, because)) if isinstance(because, list) else ()
     reaction = facts.labels(answer.question, answer.codes) if kind is Kind.SAID else (Value(kind.value, Sort.TERM),)
@@ -108,6 +118,7 @@ def _try(facts: Facts) -> list[Statement]:
     tried, reason = facts.said(TRY), facts.said(REASON)
     if tried is None:
         return [*found, *facts.gap(TRY)]
-    found.append(statement(facts, "proberen", tried, werk=facts.labels(TRY, tried.codes)))
+    work = facts.labels(TRY, tried.codes)
+    found.append(statement(facts, "proberen", tried, werk=work) if work else facts.in_words(tried))
     found.extend([statement(facts, "reden", reason)] if reason else facts.gap(REASON))
     return found

@@ -168,3 +168,36 @@ def test_a_topic_that_is_not_opened_is_nowhere() -> None:
 
 def test_nothing_is_shown_when_nothing_is_opened() -> None:
     assert list(summarise(pilot().context(), frozenset()).statements()) == []
+
+
+def test_own_words_at_a_question_with_options_get_no_code_and_no_half_sentence() -> None:
+    person = Person().said("wens.wens", "kok", "kok").said("wens_vertalen.aantrekking", "de geur van brood")
+    person.said("kennismaking.samen", "met me hond")
+    assert whole(person, "wens")["aantrekking"][0] == "Wat trekt aan in de wens, in eigen woorden: de geur van brood"
+    assert whole(person, "manier")["manier"] == ["Doet het alleen of met iemand, in eigen woorden: met me hond"]
+
+
+def test_typed_and_tapped_choices_in_one_answer_are_told_apart() -> None:
+    person = Person().said(
+        "wens_vertalen.aantrekking",
+        "snelle dingen op wielen\nFietsen en scooters\nBus en trein en Reizen",
+        "voertuigen",
+        "fietsen",
+        "treinen",
+        "reizen",
+    )
+    statement = next(s for s in summarise(person.context(), EVERYTHING).statements() if "aantrekking" in s.text)
+    assert statement.words == ("snelle dingen op wielen",)
+
+
+def test_none_of_the_pictures_is_an_answer_and_not_a_code() -> None:
+    person = Person().said("wens_vertalen.aantrekking", "geen van die", "geen")
+    person.said("motieven.plaatjes_1", "niks", "geen")
+    assert whole(person, "wens")["aantrekking"][0] == "Geen van de plaatjes trekt in de wens. geen van die"
+    assert whole(person, "motieven")["gekozen"] == ["Koos niets bij de plaatjes met motieven. niks"]
+
+
+def test_only_motives_that_were_read_back_count_as_confirmed() -> None:
+    person = Person().said("motieven.fijn", "van alles", "geld", "contact", "leren", "ritme")
+    person.tapped("motieven.gehoord", "Ja, klopt", "ja")
+    assert whole(person, "motieven")["gekozen"] == ["Eigen geld", "Mensen zien", "Iets leren"]

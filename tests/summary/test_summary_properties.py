@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -9,11 +10,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from summary_people import EVERYTHING, SUGGESTION, Person, read
+from summary_people import EVERYTHING, SUGGESTION, TEXTS, Person, read
 
 from bot.intake.profile import Status
 from bot.services.resources import resources
 from bot.summary import Kind, summarise
+from bot.summary.wording import WORDS
 
 QUESTIONS = [question for question in resources().catalogue.questions() if question.kind != "consent"]
 KNOWLEDGE = resources().knowledge
@@ -40,7 +42,9 @@ def answers(draw: st.DrawFn) -> Person:
             status=status,
             confidence=draw(st.sampled_from([0.0, 0.4, 1.0])),
             together=draw(st.booleans()),
-            subject=draw(st.sampled_from([{}, SUGGESTION, {"label": "Los"}])),
+            subject=draw(
+                st.sampled_from([{}, SUGGESTION, {**SUGGESTION, "label": "Los", "distance": "meedoen", "because": []}])
+            ),
         )
     return person
 
@@ -80,3 +84,13 @@ def test_what_is_shown_of_an_open_topic_does_not_hang_on_closed_ones_being_open(
         alone = summarise(person.context(), frozenset({topic}))
         sources = {number for item in alone.statements() for number in item.sources}
         assert sources <= {number for group in all_open for number in group}
+
+
+@MANY
+@given(answers(), TOPICS)
+def test_no_sentence_has_an_empty_place(person: Person, readable: frozenset[str]) -> None:
+    for statement in summarise(person.context(), readable).statements():
+        holes = re.findall(r"\{(\w+)\}", TEXTS.sentences[statement.text])
+        assert holes.count(WORDS) <= len(statement.words)
+        empty = [hole for hole in holes if hole != WORDS and not any(value.text for value in statement.values[hole])]
+        assert not empty, statement
