@@ -16,6 +16,7 @@ from bot.wishes import FoundWish, find_wishes
 SURE_WISH = 0.85  # from here a wish is taken as found; below it the client is asked (docs/wishes.md)
 SURE_INTENT = 0.7  # from here a "yes" or "no" in other words counts as the option that it means
 TYPED = 0.9  # how sure we are of an option that was typed
+FEW_WORDS, WHOLE_WORDS = 2, 4  # words that a "yes" in other words may take, when it is fairly and when it is very sure
 NO_WORDS = 4  # a refusal of a name is short
 
 
@@ -40,9 +41,10 @@ def read(turn: Turn, question: Question) -> Reading:
     if reading.options or reading.denied or question.kind in {"several", "order"}:
         return reading
     meant = [option for option in turn.choices() if turn.incoming.intent in option.intents]
-    words = len(plain_words(turn.incoming.heard))
-    if len(meant) == 1 and turn.incoming.confidence >= SURE_INTENT:
-        return Reading((meant[0],), spare=max(0, words - 2))
+    confidence = turn.incoming.confidence
+    if len(meant) == 1 and confidence >= SURE_INTENT:
+        said = WHOLE_WORDS if confidence >= TYPED and question.kind != "consent" else FEW_WORDS
+        return Reading((meant[0],), spare=max(0, len(plain_words(turn.incoming.heard)) - said))
     return reading
 
 

@@ -177,8 +177,20 @@ class _Mentions:
     def _look(self, options: Sequence[Option]) -> None:
         """Longest names first, so that "niet goed" is not read as "goed"."""
         named = [(name.split(), option) for option in options for name in _names(option) if name]
+        named.sort(key=lambda pair: -len(pair[0]))
+        empty = [pair for pair in named if self._says_nothing(pair[0])]
+        self._take([pair for pair in named if pair not in empty])
+        if not self._said and not self._denied:
+            # Names of words that say nothing by themselves ("gaat wel") count only when no other option is named.
+            alone = self._says_nothing(self._words)
+            self._take([pair for pair in empty if alone or len(pair[0]) > 1])
+
+    def _says_nothing(self, words: list[str]) -> bool:
+        return all(word in self._lexicon.fillers for word in words)
+
+    def _take(self, named: list[tuple[list[str], Option]]) -> None:
         places = []
-        for name, option in sorted(named, key=lambda pair: -len(pair[0])):
+        for name, option in named:
             for start in self._find(name):
                 self._taken[start : start + len(name)] = [True] * len(name)
                 places.append((start, start + len(name), option))
@@ -189,8 +201,6 @@ class _Mentions:
                 self._said[option.code] = min(start, self._said.get(option.code, start))
 
     def _find(self, name: list[str]) -> Iterator[int]:
-        if all(word in self._lexicon.fillers for word in name):
-            return  # such a name counts only when nothing else is said
         for start in range(len(self._words) - len(name) + 1):
             place = range(start, start + len(name))
             if len(name) == 1 and name[0] in self._lexicon.negations and (start != self._first or start in self._idiom):

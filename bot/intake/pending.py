@@ -53,7 +53,8 @@ def _reply(turn: Turn) -> str:
     if plain in turn.lexicon.deny:
         return "nee"
     meant = _REPLIES.get(turn.incoming.intent, "")
-    certain = turn.incoming.confidence >= SURE and turn.state.pending["kind"] != "erase_all"
+    # Everything is erased after a plain yes only; any "no" will do to keep it.
+    certain = turn.incoming.confidence >= SURE and (meant == "nee" or turn.state.pending["kind"] != "erase_all")
     return meant if certain and meant in {*codes, "ja", "nee"} else ""
 
 

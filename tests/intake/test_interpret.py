@@ -44,6 +44,8 @@ def means(key: str, text: str) -> list[str]:
         (TODAY, "niet zo lekker", "niet_goed"),
         (TODAY, "niet goed", "niet_goed"),
         (TODAY, "gaat wel", "gaat_wel"),
+        (TODAY, "nou gaat wel hoor", "gaat_wel"),
+        (TODAY, "ja gaat wel", "gaat_wel"),
         (TODAY, "🙂", "goed"),
         (TOGETHER, "samen met mijn moeder", "met_iemand"),
         (TOGETHER, "allebei", "wisselt"),
