@@ -6,6 +6,7 @@ import json
 import time
 import uuid
 from collections.abc import Iterable
+from contextlib import closing
 from typing import Any
 
 import httpx
@@ -42,6 +43,10 @@ class ChatClient:
             raise ChatError(f"no assistant answers at {base_url}; start it with `make start`") from error
         if "ww_device" not in self.http.cookies:
             raise ChatError(f"the invite link was refused ({answer.status_code})")
+
+    def close(self) -> None:
+        """Close the connection, as a phone that is put away does."""
+        self.http.close()
 
     def start(self) -> list[dict[str, Any]]:
         """Open the page: returns the welcome, or the bubbles that stand there."""
@@ -106,7 +111,11 @@ def talk(name: str, lines: Iterable[str], *, as_json: bool) -> None:
         ChatError: the assistant does not run, or an option is not there.
         LookupError: there is no demo team.
     """
-    client = ChatClient(get_settings().public_url, make_invite(demo_client(name)))
+    with closing(ChatClient(get_settings().public_url, make_invite(demo_client(name)))) as client:
+        _talk(client, name, lines, as_json=as_json)
+
+
+def _talk(client: ChatClient, name: str, lines: Iterable[str], *, as_json: bool) -> None:
     show = _show_json if as_json else _show_plain
     try:
         standing = client.start()
