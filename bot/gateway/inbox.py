@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.clock import machine_time, now
+from bot.store import statements
 from bot.store.database import reading, unit_of_work
-from bot.store.models import Client, Conversation, InboxMessage, OutboxMessage
-from bot.store.repositories import UNSYNCHRONIZED, Messages, content_hash
+from bot.store.models import Conversation, InboxMessage, OutboxMessage
+from bot.store.repositories import Messages, content_hash
 
 LONGEST = 4000  # letters in one message, about two screens; WhatsApp stops at 4,096
 AWAY = timedelta(hours=8)  # after this long a client is welcomed back
@@ -102,26 +103,23 @@ def accept(client_id: str, message: Message, *, channel: str, owner: str, lease_
         if message.bubble and messages.has_moved_on(client_id, message.bubble):
             return Refusal.OLD_OPTIONS
         seq = conversation.next_seq
-        conversation.next_seq = seq + 1
-        session.add(
-            InboxMessage(
-                client_id=client_id,
-                message_id=message.message_id,
-                seq=seq,
-                channel=channel,
-                kind=message.kind,
-                text=text,
-                choice=list(message.choice) or None,
-                content_hash=digest,
-                status="pending",
-                attempts=0,
-                received_at=now(),
-            )
-        )
+        row = {
+            "client_id": client_id,
+            "message_id": message.message_id,
+            "seq": seq,
+            "channel": channel,
+            "kind": message.kind,
+            "text": text,
+            "choice": list(message.choice) or None,
+            "content_hash": digest,
+            "status": "pending",
+            "attempts": 0,
+            "received_at": now(),
+        }
+        session.execute(statements.ADD_MESSAGE, row)
+        session.execute(statements.SEEN, {"client": client_id, "at": now()})
         leased = messages.lease(conversation, owner, machine_time(), lease_seconds)
-        session.flush()
-        seen = update(Client).where(Client.id == client_id).values(last_seen_at=now())
-        session.execute(seen, execution_options=UNSYNCHRONIZED)
+        conversation.next_seq = seq + 1
         return Accepted(seq, duplicate=False, work=next_work(session, conversation) if leased else None)
 
 

@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Protocol
 
 import anyio.to_thread
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bot.clock import machine_time, now
@@ -20,8 +19,9 @@ from bot.gateway.inbox import Work, next_work
 from bot.gateway.normalise import engine_text
 from bot.services.resources import texts
 from bot.settings import Settings
+from bot.store import statements
 from bot.store.database import unit_of_work
-from bot.store.models import Conversation, InboxMessage, OutboxMessage
+from bot.store.models import Conversation, InboxMessage
 from bot.store.repositories import Messages
 
 log = logging.getLogger("werkwens.turns")
@@ -115,42 +115,39 @@ class Turns:
 
     def _finished(self, work: Work, bubbles: list[Bubble]) -> Work | None:
         with unit_of_work() as session:
-            conversation, inbox = self._still_ours(session, work)
-            if conversation is None or inbox is None:
+            conversation = self._still_ours(session, work)
+            if conversation is None:
                 return None  # another took over; it will write the reply
-            _write(session, conversation, inbox, bubbles, start=0)
-            inbox.status, inbox.retry_at, inbox.done_at = "done", None, now()
-            conversation.lease_until = machine_time() + timedelta(seconds=self.lease_seconds)
-            session.flush()
-            return next_work(session, conversation)
+            session.execute(statements.DONE, {"inbox_id": work.inbox_id, "at": now()})
+            following = next_work(session, conversation)
+            if following is not None:
+                conversation.lease_until = machine_time() + timedelta(seconds=self.lease_seconds)
+            _write(session, conversation, work, bubbles, start=0)
+            return following
 
-    def _still_ours(self, session: Session, work: Work) -> tuple[Conversation | None, InboxMessage | None]:
-        conversation = Messages(session).conversation(work.client_id, now())
-        if conversation.fence != work.fence:
-            return None, None
-        return conversation, session.get(InboxMessage, work.inbox_id)
+    def _still_ours(self, session: Session, work: Work) -> Conversation | None:
+        conversation = Messages(session).locked(work.client_id)
+        return conversation if conversation is not None and conversation.fence == work.fence else None
 
     def _failed(self, work: Work) -> None:
         with unit_of_work() as session:
-            conversation, inbox = self._still_ours(session, work)
+            conversation, inbox = self._still_ours(session, work), session.get(InboxMessage, work.inbox_id)
             if conversation is None or inbox is None:
                 return
             if not Messages(session).replied(inbox.id):
                 sentence = Bubble(texts()["utter_gateway_storing"])
-                _write(session, conversation, inbox, [sentence], start=TROUBLE)
+                _write(session, conversation, work, [sentence], start=TROUBLE)
             wait = RETRY_SECONDS[min(inbox.attempts, len(RETRY_SECONDS) - 1)]
             inbox.attempts += 1
             inbox.retry_at = machine_time() + timedelta(seconds=wait)
             conversation.lease_owner = conversation.lease_until = None
 
 
-def _write(
-    session: Session, conversation: Conversation, inbox: InboxMessage, bubbles: list[Bubble], *, start: int
-) -> None:
+def _write(session: Session, conversation: Conversation, work: Work, bubbles: list[Bubble], *, start: int) -> None:
     rows = [
         {
-            "client_id": conversation.client_id,
-            "inbox_id": inbox.id,
+            "client_id": work.client_id,
+            "inbox_id": work.inbox_id,
             "position": position,
             "seq": seq,
             "text": bubble.text,
@@ -160,5 +157,5 @@ def _write(
         }
         for seq, (position, bubble) in enumerate(enumerate(bubbles, start=start), start=conversation.next_seq)
     ]
-    session.execute(insert(OutboxMessage), rows)
+    session.execute(statements.ADD_BUBBLES, rows)
     conversation.next_seq += len(rows)

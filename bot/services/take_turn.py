@@ -17,10 +17,10 @@ from bot.intake.profile import Profile
 from bot.intake.state import Incoming, Outcome, Say, State
 from bot.intake.turn import Turn
 from bot.services.resources import lexicon, resources
+from bot.store import statements
 from bot.store.database import intermediate_work
-from bot.store.models import Approval, Client, Consent, Conversation, InboxMessage, StaffRequest
-from bot.store.models import Turn as TurnRow
-from bot.store.repositories import Answers, Messages
+from bot.store.models import Approval, Consent, Conversation, InboxMessage, StaffRequest
+from bot.store.repositories import Answers, Messages, ToDecide
 
 log = logging.getLogger("werkwens.turn")
 FAULT = "utter_gateway_fout"
@@ -58,30 +58,26 @@ def take_turn(client_id: str, message_id: str, understood: Understood) -> list[d
     """
     # The reply is shown only after the gateway has committed it for good, and that commit carries this one along.
     with intermediate_work() as session:
-        client = session.get(Client, client_id)
-        if client is None:
-            raise UnknownMessageError("there is no such client")
         # Locks: a second call for the same message waits, and then finds the turn of the first.
-        conversation = Messages(session).conversation(client_id, now())
-        inbox = Messages(session).by_message_id(client_id, message_id)
-        if inbox is None:
+        conversation = Messages(session).locked(client_id)
+        found = Messages(session).to_decide_on(client_id, message_id)
+        if conversation is None or found is None:
             raise UnknownMessageError("there is no such message")
-        done = session.get(TurnRow, inbox.id)
-        if done is not None:
-            return list(done.reply)
-        if inbox.status != "pending":
+        if found.reply is not None:
+            return found.reply
+        if found.inbox.status != "pending":
             # A call that comes very late, after the client let everything be erased: the answer must not come back.
             raise UnknownMessageError("this message is done")
-        return _decide(session, client, conversation, inbox, understood)
+        return _decide(session, conversation, found, understood)
 
 
 def _decide(
-    session: Session, client: Client, conversation: Conversation, inbox: InboxMessage, understood: Understood
+    session: Session, conversation: Conversation, found: ToDecide, understood: Understood
 ) -> list[dict[str, Any]]:
-    answers = Answers(session, client.id)
-    consented = answers.consented()
+    inbox, consented = found.inbox, found.consented
+    answers = Answers(session, inbox.client_id)
     profile = Profile(resources().catalogue, answers.versions(), consented=consented)
-    context = Context(resources(), profile, client.seed)
+    context = Context(resources(), profile, found.seed)
     state, outcome = _outcome(context, conversation.state, _incoming(inbox, understood))
     reply = [_bubble(say) for say in outcome.says]
     _keep(session, answers, inbox, outcome)
@@ -90,16 +86,15 @@ def _decide(
         _forget_words(state)
     conversation.state = State().as_dict() if outcome.wipe == "all" else state.as_dict()
     conversation.updated_at = now()
-    session.add(
-        TurnRow(
-            inbox_id=inbox.id,
-            client_id=client.id,
-            intent=understood.intent,
-            confidence=understood.confidence,
-            reply=reply,
-            at=now(),
-        )
-    )
+    row = {
+        "inbox_id": inbox.id,
+        "client_id": inbox.client_id,
+        "intent": understood.intent,
+        "confidence": understood.confidence,
+        "reply": reply,
+        "at": now(),
+    }
+    session.execute(statements.ADD_TURN, row)
     return reply
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, func, or_, select, update
+from sqlalchemy import CursorResult, Row, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.intake import profile as domain
+from bot.store import statements
 from bot.store.models import (
     Answer,
     Approval,
@@ -25,9 +27,6 @@ from bot.store.models import (
     StaffRequest,
     Turn,
 )
-
-# For changes of rows that the session does not hold: it need not look for them.
-UNSYNCHRONIZED: Mapping[str, Any] = {"synchronize_session": False}
 
 
 def token_hash(token: str) -> str:
@@ -62,7 +61,7 @@ class Clients:
 
     def id_of_device(self, token: str) -> str | None:
         """Return the id of the client whose device carries this token; every request asks it."""
-        return self.session.scalar(select(Device.client_id).where(Device.token_hash == token_hash(token)))
+        return self.session.scalar(statements.CLIENT_OF_DEVICE, {"token_hash": token_hash(token)})
 
     def invite(self, token: str) -> Invite | None:
         """Return the invite with this token, used or not."""
@@ -75,6 +74,19 @@ class Clients:
         )
         assert isinstance(result, CursorResult)
         return bool(result.rowcount)
+
+
+type Rows = Sequence[Row[*tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class ToDecide:
+    """A message, the seed of its client, the reply when it was decided on before, and whether the client agreed."""
+
+    inbox: InboxMessage
+    seed: int
+    reply: list[Any] | None
+    consented: bool
 
 
 class Messages:
@@ -90,47 +102,38 @@ class Messages:
         Places are given out under this lock, so they become visible in order: a reader that has seen a place has
         seen all places before it.
         """
-        found = self._locked(client_id)
+        found = self.locked(client_id)
         if found is None:
             # Two first messages at once: one of them makes the conversation.
             self.session.get(Client, client_id, with_for_update=True)
-            found = self._locked(client_id)
+            found = self.locked(client_id)
         if found is None:
             found = Conversation(client_id=client_id, state={}, next_seq=1, fence=0, updated_at=at)
             self.session.add(found)
             self.session.flush()
         return found
 
-    def _locked(self, client_id: str) -> Conversation | None:
-        return self.session.get(Conversation, client_id, with_for_update=True, populate_existing=True)
+    def locked(self, client_id: str) -> Conversation | None:
+        """Return the conversation of a client when there is one, locked until the end of the transaction."""
+        return self.session.scalars(statements.CONVERSATION, {"client": client_id}).first()
 
     def by_message_id(self, client_id: str, message_id: str) -> InboxMessage | None:
         """Return the message that came with this id."""
-        query = select(InboxMessage).where(InboxMessage.client_id == client_id, InboxMessage.message_id == message_id)
-        return self.session.scalars(query).first()
+        given = {"client": client_id, "message_id": message_id}
+        return self.session.scalars(statements.MESSAGE, given).first()
+
+    def to_decide_on(self, client_id: str, message_id: str) -> ToDecide | None:
+        """Return the message that came with this id, and what else a turn on it is decided on."""
+        given = {"client": client_id, "message_id": message_id}
+        found = self.session.execute(statements.TURN, given).first()
+        return None if found is None else ToDecide(found[0], found[1], found[2], bool(found[3]))
 
     def pending(self, client_id: str, at: datetime) -> InboxMessage | None:
         """Return the oldest message that waits, unless its retry is still in the future."""
-        query = (
-            select(InboxMessage)
-            .where(InboxMessage.client_id == client_id, InboxMessage.status == "pending")
-            .order_by(InboxMessage.seq)
-            .limit(1)
-        )
-        found = self.session.scalars(query).first()
+        found = self.session.scalars(statements.OLDEST_WAITING, {"client": client_id}).first()
         if found is not None and found.retry_at is not None and found.retry_at > at:
             return None
         return found
-
-    def busy(self, client_id: str) -> bool:
-        """Whether the oldest message that waits has not failed: what stands behind a failed one waits as well."""
-        query = (
-            select(InboxMessage.attempts)
-            .where(InboxMessage.client_id == client_id, InboxMessage.status == "pending")
-            .order_by(InboxMessage.seq)
-            .limit(1)
-        )
-        return self.session.scalar(query) == 0
 
     def waiting_clients(self, at: datetime, limit: int = 100) -> list[str]:
         """Return clients with a message that can be worked on now and that nobody works on."""
@@ -168,11 +171,19 @@ class Messages:
             .values(lease_owner=None, lease_until=None, fence=Conversation.fence + 1)
         )
 
-    def since(self, client_id: str, after: int) -> tuple[list[InboxMessage], list[OutboxMessage]]:
+    def standing(self, client_id: str) -> tuple[bool, int, int]:
+        """Return whether Wens is busy, the place of the first bubble, and how many messages were emptied.
+
+        Wens is busy when the oldest message that waits has not failed: what stands behind a failed one waits as well.
+        """
+        attempts, first, emptied = self.session.execute(statements.STANDING, {"client": client_id}).one()
+        return attempts == 0, first or 0, emptied
+
+    def since(self, client_id: str, after: int) -> tuple[Rows, Rows]:
         """Return what the client has not seen yet, both ways."""
-        inbox = select(InboxMessage).where(InboxMessage.client_id == client_id, InboxMessage.seq > after)
-        outbox = select(OutboxMessage).where(OutboxMessage.client_id == client_id, OutboxMessage.seq > after)
-        return list(self.session.scalars(inbox)), list(self.session.scalars(outbox))
+        place = {"client": client_id, "after": after}
+        said = self.session.execute(statements.SAID_AFTER, place).all()
+        return said, self.session.execute(statements.BUBBLES_AFTER, place).all()
 
     def has_moved_on(self, client_id: str, seq: int) -> bool:
         """Whether the options of the bubble at this place are no longer the ones to answer.
@@ -227,34 +238,28 @@ class Answers:
 
     def versions(self) -> list[domain.Answer]:
         """All versions of all answers as the intake knows them, oldest first; read at every turn, so only that."""
-        query = select(*_VERSION).where(Answer.client_id == self.client_id).order_by(Answer.id)
-        return [_version(*row) for row in self.session.execute(query)]
+        return [_version(*row) for row in self.session.execute(statements.ANSWERS, {"client": self.client_id})]
 
-    def add(self, answer: domain.Answer, inbox: InboxMessage) -> Answer:
+    def add(self, answer: domain.Answer, inbox: InboxMessage) -> None:
         """Append a version; it points to the one that it replaces."""
-        latest = (
-            select(func.max(Answer.id))
-            .where(Answer.client_id == self.client_id, Answer.question == answer.question)
-            .scalar_subquery()
-        )
-        row = Answer(
-            client_id=self.client_id,
-            inbox_id=inbox.id,
-            replaces_id=latest,
-            question=answer.question,
-            question_version=answer.version,
-            status=answer.status,
-            words=answer.words,
-            codes=list(answer.codes),
-            subject=dict(answer.subject),
-            how=answer.how,
-            together=answer.together,
-            confidence=answer.confidence,
-            channel=inbox.channel,
-            at=answer.at,
-        )
-        self.session.add(row)
-        return row
+        given = {"client": self.client_id, "question": answer.question}
+        row = {
+            "client_id": self.client_id,
+            "inbox_id": inbox.id,
+            "replaces_id": self.session.scalar(statements.LATEST_ANSWER, given),
+            "question": answer.question,
+            "question_version": answer.version,
+            "status": answer.status,
+            "words": answer.words,
+            "codes": list(answer.codes),
+            "subject": dict(answer.subject),
+            "how": answer.how,
+            "together": answer.together,
+            "confidence": answer.confidence,
+            "channel": inbox.channel,
+            "at": answer.at,
+        }
+        self.session.execute(statements.ADD_ANSWER, row)
 
     def blank(self, numbers: Sequence[int]) -> None:
         """Take the words and codes out of these answers, and out of the messages that they came in."""
@@ -276,21 +281,6 @@ class Answers:
         for row in self.session.scalars(query.order_by(Approval.id)):
             newest[row.topic] = row.granted
         return {topic for topic, granted in newest.items() if granted}
-
-
-_VERSION = (
-    Answer.question,
-    Answer.question_version,
-    Answer.status,
-    Answer.words,
-    Answer.codes,
-    Answer.how,
-    Answer.confidence,
-    Answer.at,
-    Answer.id,
-    Answer.subject,
-    Answer.together,
-)
 
 
 def _version(

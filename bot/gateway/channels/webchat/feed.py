@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from bot.store import statements
 from bot.store.database import reading
-from bot.store.models import Answer, Conversation, InboxMessage, OutboxMessage
 from bot.store.repositories import Messages
 
 SOON_SECONDS = 0.1  # too short to be felt, and longer than most turns take
@@ -78,8 +78,7 @@ def fresh(client_id: str, after: int) -> dict[str, Any] | None:
     The first look is at one row, because every waiting phone asks it often.
     """
     with reading() as session:
-        query = select(Conversation.next_seq).where(Conversation.client_id == client_id)
-        if (session.scalar(query) or 1) - 1 <= after:
+        if (session.scalar(statements.PLACE, {"client": client_id}) or 1) - 1 <= after:
             return None
         return _updates(session, client_id, after)
 
@@ -95,27 +94,15 @@ def updates(client_id: str, after: int) -> dict[str, Any]:
 
 def _updates(session: Session, client_id: str, after: int) -> dict[str, Any]:
     inbox, outbox = Messages(session).since(client_id, after)
-    busy = Messages(session).busy(client_id)
-    first = session.scalar(select(func.min(OutboxMessage.seq)).where(OutboxMessage.client_id == client_id)) or 0
-    wiped = f"{first}.{_emptied(session, client_id)}"
+    busy, first, emptied = Messages(session).standing(client_id)
+    wiped = f"{first}.{emptied}"
     items = [*(_sent(row, first) for row in inbox if row.kind != "begin"), *(_bubble(row) for row in outbox)]
     items.sort(key=lambda item: int(item["seq"]))
     last = max([after, *(row.seq for row in inbox), *(row.seq for row in outbox)])
     return {"items": items, "typing": busy, "last": last, "wiped": wiped}
 
 
-def _emptied(session: Session, client_id: str) -> int:
-    # Erasing one answer empties the message that it came from. Messages without an answer do not count: they are
-    # empty because nothing was agreed to yet.
-    query = (
-        select(func.count(func.distinct(InboxMessage.id)))
-        .join(Answer, Answer.inbox_id == InboxMessage.id)
-        .where(InboxMessage.client_id == client_id, InboxMessage.text == "")
-    )
-    return session.scalar(query) or 0
-
-
-def _sent(row: InboxMessage, first: int) -> dict[str, Any]:
+def _sent(row: Row[*tuple[Any, ...]], first: int) -> dict[str, Any]:
     # Erasing everything takes all bubbles away, so what stands before the first one that is left was erased as well.
     return {
         "seq": row.seq,
@@ -129,7 +116,7 @@ def _sent(row: InboxMessage, first: int) -> dict[str, Any]:
     }
 
 
-def _bubble(row: OutboxMessage) -> dict[str, Any]:
+def _bubble(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     return {
         "seq": row.seq,
         "from": "bot",
