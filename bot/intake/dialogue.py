@@ -10,8 +10,11 @@ from bot.intake.naming import gives_name
 from bot.intake.turn import Turn
 
 SURE_COMMAND = 0.55  # below this an intent is no reason to leave a question that has options
-CERTAIN = 0.85  # from here a command is obeyed where own words may be an answer too; below it the client is asked
-POSSIBLE = 0.4  # below this an intent says nothing
+# Where own words may be an answer too, a command is obeyed from CERTAIN on, or from LIKELY on when the engine hardly
+# thinks of an answer; from POSSIBLE on the client is asked. Set on tests/nlu/noisy_dev.yml, so that few commands are
+# taken for an answer, hardly any answer for a command, and the client is not asked too often.
+CERTAIN, LIKELY, POSSIBLE = 0.85, 0.6, 0.3
+HARDLY = 0.1
 LONG = 7  # from this many words on a command must be surer: people tell stories that mention pauses and people
 CERTAIN_IN_STORY = 0.93
 TERSE = 2  # so few words are rarely an answer that looks like a command
@@ -25,6 +28,7 @@ ASIDE = frozenset(
         "verdrietig", "buiten_bereik", "mens", "samen",
     }
 )  # fmt: skip
+REFUSING = frozenset({"nee", "pauze", "bedank", "boos", "sla_over"})
 ANYWHERE = frozenset({"verder", "hervat", "verander", "terugblik", "mens", "sla_over"})  # options with no question
 
 
@@ -51,7 +55,9 @@ def _decide(turn: Turn) -> None:
     paused, state.paused = state.paused, False
     if turn.incoming.kind == "tap":
         turn.spell_out()
-    if turn.incoming.kind == "begin" or (turn.question is None and not turn.context.profile.consented):
+    if turn.question is None and not turn.context.profile.consented and _keeps_refusing(turn):
+        turn.say("utter_geen_toestemming")
+    elif turn.incoming.kind == "begin" or (turn.question is None and not turn.context.profile.consented):
         steering.command(turn, "begin")
     elif (paused and _answers_pause(turn)) or (state.pending and pending.settle(turn)):
         return
@@ -62,6 +68,11 @@ def _decide(turn: Turn) -> None:
         if state.pending and not _aside(turn):
             pending.drop(turn)
         _text(turn)
+
+
+def _keeps_refusing(turn: Turn) -> bool:
+    """Who refused and says no or goodbye once more is left in peace."""
+    return turn.typed and turn.state.declined and turn.incoming.intent in REFUSING and _sure(turn)
 
 
 def _answers_pause(turn: Turn) -> bool:
@@ -114,6 +125,8 @@ def _text(turn: Turn) -> None:
         _nothing_open(turn)
     elif turn.state.together and has_phrase(turn.lexicon.alone, turn.incoming.heard) and question.free:
         steering.alone(turn)
+    elif choosing.undoes(turn, question):
+        choosing.undo(turn, question)
     elif choosing.says_done(turn, question):
         choosing.finish_in_words(turn)
     elif _typed_way_out(turn):
@@ -166,7 +179,7 @@ def _command(turn: Turn, question: Question) -> bool:
         return False
     elif _certain(turn) or (not question.free and _sure(turn)) or _terse(turn) or _asks(turn):
         steering.command(turn, intent)
-    elif question.free and question.kind != "name" and confidence >= POSSIBLE:
+    elif question.free and question.kind != "name" and confidence >= max(POSSIBLE, _as_answer(turn)):
         doubting.ask_answer_or_command(turn, intent)
     else:
         return False
@@ -262,7 +275,13 @@ def _sure(turn: Turn) -> bool:
 def _certain(turn: Turn) -> bool:
     """Whether a command is obeyed although own words may be an answer too."""
     intent, confidence = _intent(turn)
-    return steering.is_command(intent) and confidence >= (CERTAIN if _short(turn) else CERTAIN_IN_STORY)
+    likely = _short(turn) and confidence >= LIKELY and _as_answer(turn) <= HARDLY
+    return steering.is_command(intent) and (likely or confidence >= (CERTAIN if _short(turn) else CERTAIN_IN_STORY))
+
+
+def _as_answer(turn: Turn) -> float:
+    """How far the engine thinks that the message is an answer in own words."""
+    return dict(turn.incoming.ranking).get("antwoord", 0.0)
 
 
 def _terse(turn: Turn) -> bool:

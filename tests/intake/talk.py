@@ -40,6 +40,8 @@ class Talk:
 
     def text(self, words: str, intent: str = "antwoord", sure: float = 0.95, *rest: tuple[str, float]) -> list[str]:
         """Type something; `intent`, `sure` and the runners-up are what the engine makes of it."""
+        if "antwoord" not in {intent, *dict(rest)}:
+            rest = (*rest, ("antwoord", (1 - sure) / 2))
         return self._turn("text", words, intent, sure, rest)
 
     def tap(self, *codes: str) -> list[str]:

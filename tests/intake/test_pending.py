@@ -95,6 +95,13 @@ def test_options_of_the_question_above_may_still_be_tapped() -> None:
 def test_words_are_kept_for_all_side_questions_about_words() -> None:
     for kind in sorted(KEEPS_WORDS):
         talk = Talk().to("motieven.fijn")
-        talk.state.pending = {"kind": kind, "say": "x", "values": {}, "options": ["ja"], "words": "iets van daarnet"}
+        talk.state.pending = {
+            "kind": kind,
+            "say": "x",
+            "values": {},
+            "options": ["ja"],
+            "own": [],
+            "words": "iets van daarnet",
+        }
         talk.text("rust in mijn hoofd")
         assert "iets van daarnet" in talk.words_of("motieven.fijn"), kind
