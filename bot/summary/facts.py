@@ -112,6 +112,14 @@ class Facts:
         kept = "\n".join(line for line in answer.words.split("\n") if not self._only_labels(line, labels))
         return (kept,) if kept.strip() else ()
 
+    def adds_words(self, answer: Answer) -> bool:
+        """Whether the own words say more than the labels: "iets leren" says no more than "Iets leren"."""
+        labels = {
+            label.casefold() for label in self._tappable(answer, self.context.catalogue.by_key.get(answer.question))
+        }
+        lines = [line for words in self.own_words(answer) for line in words.split("\n")]
+        return any(not self._only_labels(line.casefold(), labels) for line in lines)
+
     def _tappable(self, answer: Answer, question: Question | None) -> set[str]:
         """The labels that a tap on this question can have left in the words."""
         found = {self.label(answer.question, code) for code in answer.codes}

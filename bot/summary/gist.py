@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.intake.context import ATTRACTION, NO_CODES
+from bot.intake.profile import Answer
 from bot.summary.facts import Facts, statement
-from bot.summary.model import Group, Kind, Statement
+from bot.summary.model import Group, Kind, Statement, Value
 from bot.summary.motives import ordered_motives
 
 TRY = "wens_vertalen.proberen"
@@ -23,9 +24,16 @@ def _wish(facts: Facts) -> list[Statement]:
         return facts.gap("wens.wens")
     if facts.no_work:
         return [statement(facts, "kort_geen_werk", wish)]
-    answers = [wish] if another is None or "geen" in another.codes else [wish, another]
-    codes = [code for answer in answers for code in answer.codes if code not in NO_CODES]
-    return [statement(facts, "kort_wens", *answers, wens=facts.labels("wens.wens", codes))]
+    if another is None or "geen" in another.codes:
+        return [statement(facts, "kort_wens", wish, wens=_known(facts, wish))]
+    chosen = facts.said("wens.kies")
+    first, second = (another, wish) if chosen and set(chosen.codes) & set(another.codes) else (wish, another)
+    sources = tuple(answer.number for answer in (first, second, chosen) if answer)
+    return [Statement("kort_wensen", sources=sources, words=(first.words, second.words))]
+
+
+def _known(facts: Facts, wish: Answer) -> tuple[Value, ...]:
+    return facts.labels("wens.wens", [code for code in wish.codes if code not in NO_CODES])
 
 
 def _no_work(facts: Facts) -> list[Statement]:

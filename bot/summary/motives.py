@@ -80,7 +80,7 @@ def _other(facts: Facts) -> list[Statement]:
             found.append(statement(facts, "motief_anders", answer))
         elif answer.codes == ("geen",):
             found.append(statement(facts, "motief_geen", answer))
-        elif facts.own_words(answer):
+        elif facts.adds_words(answer):
             found.append(facts.in_words(answer))
     return found
 

@@ -201,3 +201,20 @@ def test_only_motives_that_were_read_back_count_as_confirmed() -> None:
     person = Person().said("motieven.fijn", "van alles", "geld", "contact", "leren", "ritme")
     person.tapped("motieven.gehoord", "Ja, klopt", "ja")
     assert whole(person, "motieven")["gekozen"] == ["Eigen geld", "Mensen zien", "Iets leren"]
+
+
+def test_two_wishes_stand_in_one_sentence_with_the_chosen_one_first() -> None:
+    person = Person().said("wens.wens", "ik wil piloot worden", "piloot").said("wens.nog_een", "of kok", "kok")
+    assert whole(person, "in_drie_zinnen")["zinnen"][0] == "Wil graag ik wil piloot worden en ook of kok"
+    person.tapped("wens.kies", "Kok", "kok")
+    summary = summarise(person.context(), EVERYTHING)
+    first = next(summary.statements())
+    assert read(first) == "Wil graag of kok en ook ik wil piloot worden"
+    assert first.sources == (2, 1, 3)
+
+
+def test_words_that_only_repeat_a_label_are_not_shown_twice() -> None:
+    person = Person().said("motieven.plaatjes_1", "iets leren", "leren")
+    assert whole(person, "motieven")["gekozen"] == ["Iets leren"]
+    person = Person().said("motieven.plaatjes_1", "iets leren van de baas", "leren")
+    assert whole(person, "motieven")["gekozen"][1].endswith("in eigen woorden: iets leren van de baas")
