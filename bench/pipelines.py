@@ -51,15 +51,15 @@ def _ours(features: list[str], model: str, strength: float) -> list[dict[str, An
     return [_DUTCH, {"name": name, **settings}]
 
 
-ALL = ["chars", "words", "lemmas"]
+ALL = ["chars", "words", "lemmas", "sounds", "shape"]
 PIPELINES: dict[str, list[dict[str, Any]]] = {
     "rasa-words": [_WHITESPACE, _WORDS, _LOGISTIC],
-    "rasa-chars": [_WHITESPACE, _CHARS, _LOGISTIC],
     "rasa-words-chars": [_WHITESPACE, _WORDS, _CHARS, _LOGISTIC],
-    "ours-chars-logistic": _ours(["chars"], "logistic", 10.0),
-    "ours-chars-svm": _ours(["chars"], "svm", 0.5),
-    "ours-logistic": _ours(ALL, "logistic", 10.0),
-    "ours-svm": _ours(ALL, "svm", 0.5),
+    "ours-chars": _ours(["chars"], "svm", 0.5),
+    "ours-words-chars": _ours(["chars", "words"], "svm", 0.5),
+    "ours-with-lemmas": _ours(["chars", "words", "lemmas"], "svm", 0.5),
+    "ours-all": _ours(ALL, "svm", 0.5),
+    "ours-all-logistic": _ours(ALL, "logistic", 10.0),
     "diet": [
         _WHITESPACE,
         _WORDS,

@@ -52,13 +52,15 @@ class DutchIntentClassifier(IntentClassifier, GraphComponent):
 
         Returns:
             Features and model by name, see :func:`bot.engine.intent_model.build_model`,
-            the strength of the fit and the length of the ranking.
+            the strength of the fit, the length of the ranking, and the intents to leave out.
         """
         return {
             "features": ["chars", "words", "lemmas"],
             "model": "logistic",
             "strength": 10.0,
             "ranking_length": 5,
+            # Obeyed by name only, so that nothing that is typed can be taken for them.
+            "left_out": ["kies", "begin"],
         }
 
     def __init__(
@@ -118,9 +120,12 @@ class DutchIntentClassifier(IntentClassifier, GraphComponent):
         Returns:
             Where it is stored.
         """
-        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        self._model = build_model(self._config["features"], self._config["model"], self._config["strength"])
-        self._model.fit([_forms(e) for e in examples], numpy.array([e.get(INTENT) for e in examples]))
+        left_out = self._config["left_out"]
+        examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT) not in left_out]
+        intents = numpy.array([e.get(INTENT) for e in examples])
+        fewest = int(numpy.unique(intents, return_counts=True)[1].min())
+        self._model = build_model(self._config["features"], self._config["model"], self._config["strength"], fewest)
+        self._model.fit([_forms(e) for e in examples], intents)
         with self._storage.write_to(self._resource) as folder:
             skops.io.dump(self._model, folder / _FILE)
         return self._resource

@@ -15,6 +15,7 @@ from sklearn.preprocessing import FunctionTransformer
 from sklearn.svm import LinearSVC
 
 SEED = 20240501
+PARTS = 5  # in which the examples are divided to calibrate
 
 # Which form of the message (see `forms`: 0 words, 1 lemmas, 2 sounds, 3 shape) and which pieces of it. Single letters
 # count as words: a whole answer can be "j".
@@ -38,7 +39,7 @@ def _features(names: Sequence[str]) -> ColumnTransformer:
     return ColumnTransformer(parts)
 
 
-def build_model(features: Sequence[str], model: str, strength: float) -> Pipeline:
+def build_model(features: Sequence[str], model: str, strength: float, fewest: int = PARTS) -> Pipeline:
     """Build an unfitted model.
 
     Args:
@@ -46,6 +47,7 @@ def build_model(features: Sequence[str], model: str, strength: float) -> Pipelin
         model: ``logistic``, or ``svm`` for a linear support vector machine whose
             confidence is calibrated by cross-validation.
         strength: How closely to follow the examples (scikit-learn's ``C``).
+        fewest: How many examples the smallest intent has, at least 2; calibration can't use more parts than that.
 
     Returns:
         A pipeline that takes rows of four texts, as `bot.engine.forms.forms` makes them.
@@ -57,7 +59,7 @@ def build_model(features: Sequence[str], model: str, strength: float) -> Pipelin
         classifier: Any = LogisticRegression(C=strength, class_weight="balanced", max_iter=1000, random_state=SEED)
     elif model == "svm":
         machine = LinearSVC(C=strength, class_weight="balanced", random_state=SEED)
-        classifier = CalibratedClassifierCV(machine, cv=5, ensemble=False)
+        classifier = CalibratedClassifierCV(machine, cv=min(PARTS, fewest), ensemble=False)
     else:
         raise ValueError(f"no model {model!r}: choose logistic or svm")
     return Pipeline(
