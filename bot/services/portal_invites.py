@@ -81,8 +81,16 @@ def add_client(session: Session, who: Visitor, client_id: str, label: str, colle
     _check_label(cases, label)
     if colleague_id and colleague_id not in {item.id for item in _colleagues(session, who)}:
         raise InputError("collega")
+    client = _new_client(who, client_id, label, colleague_id)
+    session.add(client)
+    session.flush()
+    staff_event(session, who.staff, AuditKind.CLIENT_ADDED, now(), client.id)
+    return _link(session, who, client)
+
+
+def _new_client(who: Visitor, client_id: str, label: str, colleague_id: str) -> Client:
     ids = {who.staff.role: who.staff.id, COLLEAGUE.get(who.staff.role, ""): colleague_id or None}
-    client = Client(
+    return Client(
         id=client_id,
         team_id=who.staff.team_id,
         label=label,
@@ -91,10 +99,6 @@ def add_client(session: Session, who: Visitor, client_id: str, label: str, colle
         seed=secrets.randbelow(1000),
         created_at=now(),
     )
-    session.add(client)
-    session.flush()
-    staff_event(session, who.staff, AuditKind.CLIENT_ADDED, now(), client.id)
-    return _link(session, who, client)
 
 
 def _check_label(cases: Caseload, label: str) -> None:
