@@ -69,6 +69,8 @@ def _closed_text(turn: Turn, question: Question) -> None:
         doubting.explain(turn)
     elif len(named) == 1 and question.kind != "consent":
         doubting.ask_whether(turn, "choice", named[0].label, code=named[0].code)
+    elif len(named) > 1 and question.kind not in {"consent", "readback"}:
+        doubting.ask_which(turn, [option.code for option in named])
     else:
         doubting.not_understood(turn)
 
@@ -98,6 +100,7 @@ def _acknowledgement(question: Question, option: Option, tapped: bool) -> tuple[
 def _consent(turn: Turn, option: Option) -> None:
     turn.outcome.consent = option.code == "ja"
     turn.state.ask("")
+    turn.state.declined = not turn.outcome.consent
     if not turn.outcome.consent:
         turn.say("utter_geen_toestemming")
         return

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.intake import doubting
 from bot.intake.catalogue import Option, Question
 from bot.intake.codes import plain_words
-from bot.intake.interpret import asks, read_options
+from bot.intake.interpret import asks, has_phrase, read_options
 from bot.intake.turn import Turn
 from bot.wishes import find_attractions
 
@@ -56,6 +56,41 @@ def says_done(turn: Turn, question: Question) -> bool:
         return False
     plain = " ".join(plain_words(turn.incoming.heard))
     return plain in turn.lexicon.done or (turn.incoming.intent in {"nee", "hervat"} and len(plain.split()) <= FEW)
+
+
+def undoes(turn: Turn, question: Question) -> bool:
+    """Whether the message takes a choice back: the one that it denies, or the last one."""
+    if question.kind not in {"several", "order"} or not turn.state.partial:
+        return False
+    short = len(plain_words(turn.incoming.heard)) <= NAMED_BACK
+    named = read_options(turn.lexicon, _left(turn, question), turn.incoming.heard).options
+    return short and not named and (has_phrase(turn.lexicon.undo, turn.incoming.heard) or bool(_denied(turn, question)))
+
+
+def undo(turn: Turn, question: Question) -> None:
+    """Take choices back that were made by mistake, and let the client go on choosing."""
+    state, labels = turn.state, _labels(turn, question)
+    gone = _denied(turn, question) or state.partial[-1:]
+    state.partial = [code for code in state.partial if code not in gone]
+    if not state.typed:
+        state.said = [labels[code] for code in state.partial]
+    turn.say("utter_keuze_weg", {"keuze": turn.context.catalogue.join([labels[code] for code in gone])})
+    turn.ask_again()
+
+
+def _denied(turn: Turn, question: Question) -> list[str]:
+    labels, heard = _labels(turn, question), turn.incoming.heard
+    options = {option.code: option for option in turn.context.options(question)}
+    chosen = [options.get(code) or Option(code, labels[code]) for code in turn.state.partial]
+    return [option.code for option in chosen if read_options(turn.lexicon, [option], heard).denied]
+
+
+def _labels(turn: Turn, question: Question) -> dict[str, str]:
+    """What the client reads for each choice so far; a typed attraction may be none of the options."""
+    attractions, motives = turn.context.resources.knowledge.attractions, turn.context.known_motives()
+    others = {code: item.label for code, item in attractions.items()} if question.source == "attractions" else {}
+    others |= {code: option.label for code, option in motives.items()} if question.source == "motives" else {}
+    return others | {option.code: option.label for option in turn.context.options(question)}
 
 
 def finish_in_words(turn: Turn) -> None:
@@ -116,6 +151,10 @@ def _found(turn: Turn, question: Question, plain: str) -> list[Option]:
         known = turn.context.resources.knowledge.attractions
         codes = find_attractions(turn.context.resources.knowledge, heard)
         found += [by_code.get(code) or Option(code, known[code].label) for code in codes]
+    elif question.source == "motives":  # what matters most may be something that was not chosen before
+        motives = turn.context.known_motives()
+        named_motives = turn.context.resources.finders["motieven"].find(heard)
+        found += [motives[code] for code in named_motives if code in motives]
     unique = {option.code: option for option in found if option.code not in turn.state.partial}
     return list(unique.values())[: ORDERED - len(turn.state.partial) if question.kind == "order" else None]
 

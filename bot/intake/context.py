@@ -21,6 +21,7 @@ TRY = "wens_vertalen.proberen"
 SHARE, AGREE = "terugkijken.delen", "terugkijken.akkoord"
 READERS = {"jobcoach": ("jobcoach",), "beide": ("jobcoach", "woonbegeleider")}  # who may read, by answer
 WISHES = ("wens.wens", "wens.nog_een")
+TOP = "motieven.top"
 MOTIVES = ("motieven.gehoord", "motieven.plaatjes_1", "motieven.plaatjes_2")
 NOTHING_MORE = ("geen",)  # "no other wish": nothing to read back
 NO_CODES = frozenset({NO_WORK, DONT_KNOW, "overgeslagen", "geen", "nee", "anders"})
@@ -126,11 +127,11 @@ class Context:
 
     @cached_property
     def motives(self) -> tuple[str, ...]:
-        """Motives that count: confirmed or chosen."""
+        """Motives that count: confirmed, chosen, or first named in the top three."""
         found: list[str] = []
         if "ja" in self.profile.codes("motieven.gehoord"):
             found.extend(self.heard)
-        for key in MOTIVES[1:]:
+        for key in (*MOTIVES[1:], TOP):
             found.extend(code for code in self.profile.codes(key) if code not in NO_CODES)
         return tuple(dict.fromkeys(found))
 
@@ -188,14 +189,18 @@ class Context:
             options = options[shift:] + options[:shift]
         return options
 
-    def motive_options(self) -> list[Option]:
-        """The chosen motives as options."""
-        known = {
+    def known_motives(self) -> dict[str, Option]:
+        """All motives as options, by code."""
+        return {
             option.code: option
             for question in self.catalogue.questions()
             for option in question.options
             if question.key in MOTIVES
         }
+
+    def motive_options(self) -> list[Option]:
+        """The chosen motives as options."""
+        known = self.known_motives()
         return [known[code] for code in self.motives if code in known]
 
     def attraction_options(self) -> list[Option]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.intake.catalogue import Question
 from bot.intake.codes import plain_words
 from bot.intake.interpret import has_phrase, match_options
@@ -71,6 +73,7 @@ def _keep_and_go_on(turn: Turn) -> None:
     question, state = turn.question, turn.state
     if question is None or question.kind == "consent":
         state.ask("")
+        state.declined = True
         turn.say("utter_geen_toestemming")
         return
     words = "\n".join(state.unclear) or turn.incoming.words
@@ -95,6 +98,11 @@ def ask_answer_or_command(turn: Turn, intent: str) -> None:
     other = intent if intent in turn.context.catalogue.system_options else "verder"
     codes = ["antwoord", "verder" if intent == "hervat" else other]
     turn.side("doubt", "utter_doubt_keuze", codes, words=turn.incoming.words, heard=turn.incoming.heard, intent=intent)
+
+
+def ask_which(turn: Turn, codes: Sequence[str]) -> None:
+    """More than one option was named where one is asked for: show these alone."""
+    turn.side("which", "utter_bedoel_welke", ["weet_niet"], own=[*codes], words=turn.incoming.words)
 
 
 def ask_whether(turn: Turn, kind: str, meant: str, **kept: object) -> None:

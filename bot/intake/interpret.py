@@ -40,6 +40,7 @@ class Lexicon:
     both: frozenset[str]
     none: frozenset[str]
     done: frozenset[str]
+    undo: frozenset[str]
     alone: frozenset[str]
     last: frozenset[str]
     fillers: frozenset[str]
@@ -47,6 +48,7 @@ class Lexicon:
     name_tails: frozenset[str]
     ordinals: tuple[frozenset[str], ...]
     name_leads: tuple[str, ...]
+    name_calls: tuple[str, ...]
 
 
 def load_lexicon(path: Path) -> Lexicon:
@@ -56,11 +58,14 @@ def load_lexicon(path: Path) -> Lexicon:
     def words(name: str) -> frozenset[str]:
         return frozenset(_plain(str(word)) for word in raw[name])
 
-    apart = {"ordinals", "name_leads"}
+    def longest_first(name: str) -> tuple[str, ...]:
+        return tuple(sorted((_plain(str(word)) for word in raw[name]), key=len, reverse=True))
+
+    apart = {"ordinals", "name_leads", "name_calls"}
     ordinals = tuple(frozenset(_plain(str(word)) for word in row) for row in raw["ordinals"] if isinstance(row, list))
-    leads = sorted((_plain(str(word)) for word in raw["name_leads"]), key=len, reverse=True)
     listed = {name: words(name) for name in Lexicon.__dataclass_fields__ if name not in apart}
-    return Lexicon(**listed, ordinals=ordinals, name_leads=tuple(leads))
+    leads, calls = longest_first("name_leads"), longest_first("name_calls")
+    return Lexicon(**listed, ordinals=ordinals, name_leads=leads, name_calls=calls)
 
 
 def _plain(text: str) -> str:

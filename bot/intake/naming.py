@@ -45,6 +45,9 @@ def refuses(lexicon: Lexicon, text: str) -> bool:
 def _after_lead(lexicon: Lexicon, words: list[str]) -> list[str]:
     """The words after "my name is" or the like, wherever that stands, up to a comma or a "but"."""
     plain = [_plain(word) for word in words]
+    called = _after_call(lexicon, plain)
+    if called:
+        return _until_break(lexicon, words[called:])
     begin, found = 0, False
     for start in range(len(words)):
         if found and start > begin:
@@ -59,10 +62,20 @@ def _after_lead(lexicon: Lexicon, words: list[str]) -> list[str]:
     return _until_break(lexicon, words[begin:]) if found else list(words)
 
 
+def _after_call(lexicon: Lexicon, plain: list[str]) -> int:
+    """The place after the last "call me" that a word follows; 0 when there is none."""
+    for start in range(len(plain) - 1, -1, -1):
+        for call in lexicon.name_calls:
+            end = start + len(call.split())
+            if plain[start:end] == call.split() and end < len(plain):
+                return end
+    return 0
+
+
 def _until_break(lexicon: Lexicon, words: list[str]) -> list[str]:
     kept: list[str] = []
     for word in words:
-        if kept and _plain(word) in lexicon.breakers:
+        if kept and _plain(word) in lexicon.breakers | lexicon.name_tails:
             break
         kept.append(word)
         if _END.search(word):

@@ -10,7 +10,7 @@ from bot.intake.interpret import read_options
 from bot.intake.turn import Turn
 
 SURE = 0.7  # from here an intent is a reply to the side question
-KEEPS_WORDS = frozenset({"wish", "choice", "ahead", "no_work", "which_no", "doubt"})
+KEEPS_WORDS = frozenset({"wish", "choice", "which", "ahead", "no_work", "which_no", "doubt"})
 # What an intent means as a reply, where the side question has that option.
 _REPLIES = {
     "ja": "ja",
@@ -86,6 +86,26 @@ def _choice(turn: Turn, reply: str) -> bool:
     else:
         turn.state.unclear.append(words)
         turn.ask_again("simple")
+    return True
+
+
+def _which(turn: Turn, reply: str) -> bool:
+    """More than one option was named; one of them, or a doubt, settles it."""
+    question, own = turn.question, turn.state.pending.get("own", ())
+    if question is None:
+        return False
+    offered = [option for option in turn.context.options(question) if option.code in own]
+    reading = read_options(turn.lexicon, offered, turn.incoming.heard) if turn.typed else None
+    chosen = reading.options[0].code if reading and reading.sure else reply
+    option = next((item for item in offered if item.code == chosen), None)
+    if option is None and reply != "weet_niet":
+        return False
+    words = _words(turn)
+    turn.state.pending = {}
+    if option:
+        answering.take_option(turn, question, option, words)
+    else:
+        turn.dont_know(words)
     return True
 
 
@@ -227,6 +247,7 @@ def _erase_nothing(turn: Turn) -> None:
 _HANDLERS: dict[str, Callable[[Turn, str], bool]] = {
     "wish": _wish,
     "choice": _choice,
+    "which": _which,
     "ahead": _ahead,
     "no_work": _no_work,
     "which_no": _which_no,

@@ -22,7 +22,8 @@ class State:
     tries; `told` which extra explanations were given; `partial` what was chosen so far, `said` in which words, and
     `typed` whether some were typed; `screen` which screen of options shows; `pending` a side question of the
     conversation itself with its kind; `changing` whether the open question is being changed, and `place` where the
-    client was before that. `since_break`, `begun` and `last` tell when a break is due.
+    client was before that; `declined` whether consent was refused. `since_break`, `begun` and `last` tell when a
+    break is due.
     """
 
     open: str = ""
@@ -36,6 +37,7 @@ class State:
     pending: dict[str, Any] = field(default_factory=dict)
     changing: bool = False
     place: dict[str, Any] = field(default_factory=dict)
+    declined: bool = False
     paused: bool = False
     together: bool = False
     since_break: int = 0

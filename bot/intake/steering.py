@@ -33,8 +33,10 @@ def _then_ask(response: str) -> Callable[[Turn], None]:
 
 def _skip(turn: Turn) -> None:
     question = turn.question
-    if question is None or question.kind == "consent":
+    if question is None:
         turn.ask_again()
+    elif question.kind == "consent":
+        turn.ask_again("options")  # it can't be skipped: say what yes and no mean
     elif turn.state.partial or turn.state.said:
         choosing.finish(turn)  # what was chosen already is not thrown away
     else:

@@ -95,7 +95,8 @@ class Turn:
 
     def _put_side(self) -> None:
         pending = self.state.pending
-        options = [*self.change_options(pending.get("keys", ())), *self.system(*pending["options"])]
+        own = [option for option in self.choices() if option.code in pending.get("own", ())]
+        options = [*self.change_options(pending.get("keys", ())), *own, *self.system(*pending["options"])]
         self.say(str(pending["say"]), pending["values"], options)
 
     def change_options(self, keys: Sequence[str]) -> list[Option]:

@@ -174,3 +174,39 @@ def test_a_thing_that_was_not_chosen_has_no_place_in_the_top_three() -> None:
     talk = Talk().to(TOP)
     talk.text("mijn scooter")
     assert talk.names[0] == "utter_niet_begrepen_1"
+
+
+def test_a_picture_tapped_by_mistake_is_taken_back() -> None:
+    talk = Talk().to(ATTRACTION)
+    talk.tap("vliegtuigen")
+    talk.tap("knoppen")
+    talk.text("nee die niet", "nee")
+    assert talk.names[0] == "utter_keuze_weg"
+    assert talk.says[0].values["keuze"] == "Knoppen"
+    assert "knoppen" in talk.codes
+    talk.tap("klaar")
+    assert talk.codes_of(ATTRACTION) == ("vliegtuigen",)
+    assert talk.words_of(ATTRACTION) == "Vliegtuigen"
+
+
+def test_the_picture_that_is_denied_is_taken_back() -> None:
+    talk = Talk().to(ATTRACTION)
+    talk.tap("vliegtuigen")
+    talk.tap("knoppen")
+    talk.text("niet vliegtuigen")
+    assert talk.state.partial == ["knoppen"]
+
+
+def test_another_picture_instead_is_not_a_mistake() -> None:
+    talk = Talk().to(ATTRACTION)
+    talk.tap("vliegtuigen")
+    talk.text("ook knoppen")
+    assert talk.state.partial == ["vliegtuigen", "knoppen"]
+
+
+def test_what_matters_most_may_be_something_that_was_not_chosen() -> None:
+    talk = Talk().to(TOP)
+    talk.text("erbij horen")
+    talk.tap("klaar")
+    assert talk.codes_of(TOP) == ("erbij_horen",)
+    assert "erbij_horen" in talk.context.motives

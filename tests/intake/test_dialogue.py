@@ -328,3 +328,19 @@ def test_every_topic_can_be_walked_through_by_the_first_option() -> None:
         assert {answer.question.split(".")[0] for answer in talk.answers} == {
             topic.code for topic in resources().catalogue.topics
         }
+
+
+def test_who_refused_consent_and_says_no_again_is_left_in_peace() -> None:
+    talk = Talk()
+    talk.begin()
+    talk.tap("nee")
+    assert talk.text("nee", "nee") == ["utter_geen_toestemming"]
+    assert talk.text("stop", "pauze") == ["utter_geen_toestemming"]
+    talk.text("hoi", "groet")
+    assert talk.state.open == "kennismaking.toestemming"
+
+
+def test_consent_that_is_skipped_is_explained() -> None:
+    talk = Talk()
+    talk.begin()
+    assert "utter_ask_kennismaking_toestemming_options" in talk.text("gaat je niks aan", "sla_over")

@@ -158,3 +158,13 @@ def test_every_question_has_all_its_explanations() -> None:
         helps = ["simple", "example", "why", *(["options"] if question.closed or question.options else [])]
         for name in helps:
             assert f"{family(question)}_{name}" in texts(), question.key
+
+
+def test_two_options_in_one_answer_are_asked_about_by_themselves() -> None:
+    talk = Talk().to("kennismaking.vandaag")
+    talk.text("mwah beetje moe", "misschien")
+    assert talk.names == ["utter_bedoel_welke"]
+    assert sorted(talk.codes) == ["gaat_wel", "niet_goed", "weet_niet"]
+    talk.tap("gaat_wel")
+    assert talk.codes_of("kennismaking.vandaag") == ("gaat_wel",)
+    assert talk.words_of("kennismaking.vandaag") == "mwah beetje moe"

@@ -48,3 +48,8 @@ def test_a_refusal_is_heard() -> None:
     assert refuses(lexicon(), "nee")
     assert refuses(lexicon(), "zeg ik niet")
     assert not refuses(lexicon(), "Noor")
+
+
+def test_of_two_names_the_one_to_be_called_by_counts() -> None:
+    assert own_name(lexicon(), "me naam is kees maar noem me keessie") == "keessie"
+    assert own_name(lexicon(), "noem me maar sam hoor mijn naam is samantha") == "sam"
