@@ -8,7 +8,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from bot.clock import now
-from bot.store.database import reading, unit_of_work
+from bot.store.database import glancing, reading, unit_of_work
+from bot.store.glance import Glance
 from bot.store.models import Device, Invite
 from bot.store.repositories import Clients, token_hash
 
@@ -91,8 +92,8 @@ def client_of_device(device_token: str) -> str | None:
     """Return the id of the client whose device this is."""
     if not device_token:
         return None
-    with reading() as session:
-        return Clients(session).id_of_device(device_token)
+    with glancing() as connection:
+        return Glance(connection).client_of_device(device_token)
 
 
 def device_belongs_to(device_token: str, invite_token: str) -> bool:

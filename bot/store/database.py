@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -98,6 +98,13 @@ def intermediate_work() -> Iterator[Session]:
     """
     with _factory(_Kind.INTERMEDIATE).begin() as session:
         yield session
+
+
+@contextmanager
+def glancing() -> Iterator[Connection]:
+    """A bare connection that only reads, for what is looked up at every request."""
+    with _factory(_Kind.READING).kw["bind"].connect() as connection:
+        yield connection
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, Row, delete, func, or_, select, update
+from sqlalchemy import CursorResult, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.intake import profile as domain
@@ -59,10 +59,6 @@ class Clients:
         query = select(Client).join(Device).where(Device.token_hash == token_hash(token))
         return self.session.scalars(query).first()
 
-    def id_of_device(self, token: str) -> str | None:
-        """Return the id of the client whose device carries this token; every request asks it."""
-        return self.session.scalar(statements.CLIENT_OF_DEVICE, {"token_hash": token_hash(token)})
-
     def invite(self, token: str) -> Invite | None:
         """Return the invite with this token, used or not."""
         return self.session.scalars(select(Invite).where(Invite.token_hash == token_hash(token))).first()
@@ -74,9 +70,6 @@ class Clients:
         )
         assert isinstance(result, CursorResult)
         return bool(result.rowcount)
-
-
-type Rows = Sequence[Row[*tuple[Any, ...]]]
 
 
 @dataclass(frozen=True)
@@ -170,20 +163,6 @@ class Messages:
             .where(Conversation.lease_owner.startswith(f"{place}/", autoescape=True))
             .values(lease_owner=None, lease_until=None, fence=Conversation.fence + 1)
         )
-
-    def standing(self, client_id: str) -> tuple[bool, int, int]:
-        """Return whether Wens is busy, the place of the first bubble, and how many messages were emptied.
-
-        Wens is busy when the oldest message that waits has not failed: what stands behind a failed one waits as well.
-        """
-        attempts, first, emptied = self.session.execute(statements.STANDING, {"client": client_id}).one()
-        return attempts == 0, first or 0, emptied
-
-    def since(self, client_id: str, after: int) -> tuple[Rows, Rows]:
-        """Return what the client has not seen yet, both ways."""
-        place = {"client": client_id, "after": after}
-        said = self.session.execute(statements.SAID_AFTER, place).all()
-        return said, self.session.execute(statements.BUBBLES_AFTER, place).all()
 
     def has_moved_on(self, client_id: str, seq: int) -> bool:
         """Whether the options of the bubble at this place are no longer the ones to answer.

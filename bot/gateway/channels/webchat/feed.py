@@ -9,11 +9,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Row
-from sqlalchemy.orm import Session
 
-from bot.store import statements
-from bot.store.database import reading
-from bot.store.repositories import Messages
+from bot.store.database import glancing
+from bot.store.glance import Glance
 
 SOON_SECONDS = 0.1  # too short to be felt, and longer than most turns take
 
@@ -77,10 +75,9 @@ def fresh(client_id: str, after: int) -> dict[str, Any] | None:
 
     The first look is at one row, because every waiting phone asks it often.
     """
-    with reading() as session:
-        if (session.scalar(statements.PLACE, {"client": client_id}) or 1) - 1 <= after:
-            return None
-        return _updates(session, client_id, after)
+    with glancing() as connection:
+        glance = Glance(connection)
+        return _updates(glance, client_id, after) if glance.last_place(client_id) > after else None
 
 
 def updates(client_id: str, after: int) -> dict[str, Any]:
@@ -88,13 +85,13 @@ def updates(client_id: str, after: int) -> dict[str, Any]:
 
     `wiped` changes whenever words that a page may still show were erased; the page then asks for the whole list.
     """
-    with reading() as session:
-        return _updates(session, client_id, after)
+    with glancing() as connection:
+        return _updates(Glance(connection), client_id, after)
 
 
-def _updates(session: Session, client_id: str, after: int) -> dict[str, Any]:
-    inbox, outbox = Messages(session).since(client_id, after)
-    busy, first, emptied = Messages(session).standing(client_id)
+def _updates(glance: Glance, client_id: str, after: int) -> dict[str, Any]:
+    inbox, outbox = glance.since(client_id, after)
+    busy, first, emptied = glance.standing(client_id)
     wiped = f"{first}.{emptied}"
     items = [*(_sent(row, first) for row in inbox if row.kind != "begin"), *(_bubble(row) for row in outbox)]
     items.sort(key=lambda item: int(item["seq"]))
