@@ -23,7 +23,7 @@ from bot.store import database
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("engine", "actions", "web", "worker")
-READY_SECONDS = 120.0
+READY_SECONDS = 240.0  # on a quiet machine 10; longer than the supervisor itself waits
 
 
 def free_port() -> int:
@@ -42,6 +42,8 @@ def forget_settings() -> None:
 
 class Stack:
     """All processes on one data folder. It can be stopped and started again, with the clock moved."""
+
+    command = (sys.executable, "-m", "bot.cli", "start")
 
     def __init__(self, folder: Path, **settings: str) -> None:
         """Choose ports; nothing runs yet. `settings` are further `WERKWENS_*` settings in lower case."""
@@ -69,7 +71,7 @@ class Stack:
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.output.open("ab") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli", "start"], cwd=ROOT, env=self.environment, stdout=out, stderr=out
+                self.command, cwd=ROOT, env=self.environment, stdout=out, stderr=out
             )
         self.wait_until_ready()
         return self

@@ -44,12 +44,12 @@ async def run_worker() -> None:
 
 
 async def sweep(turns: Turns, engine: EngineClient) -> None:
-    """Pick up what waits, when there is an engine to do it; one slow client keeps no other waiting."""
+    """Pick up what waits, when engine and actions are there; one slow client keeps no other waiting."""
     free = AT_ONCE - turns.running
     if free <= 0:
         return
     waiting = await anyio.to_thread.run_sync(_waiting, free)
-    if waiting and await engine.healthy():
+    if waiting and await engine.healthy() and await engine.actions_healthy():
         for client_id in waiting:
             await turns.pick_up(client_id)
 

@@ -16,9 +16,13 @@ from bot.gateway.engine_client import Bubble, EngineError
 
 @dataclass
 class Engine:
-    """Says back what it heard. `down` makes it fail, `seconds` makes it slow. Counts what it was asked."""
+    """Says back what it heard, and counts what it was asked.
+
+    `down` makes it fail, `seconds` makes it slow, `actions_down` is what it says of the actions.
+    """
 
     down: bool = False
+    actions_down: bool = False
     seconds: float = 0.0
     asked: list[str] = field(default_factory=list)  # message ids
     at_once: Counter[str] = field(default_factory=Counter)  # most turns at once, by client
@@ -38,6 +42,9 @@ class Engine:
 
     async def healthy(self) -> bool:
         return not self.down
+
+    async def actions_healthy(self) -> bool:
+        return not self.actions_down
 
 
 @dataclass

@@ -166,6 +166,22 @@ def test_what_is_written_while_the_engine_is_down_waits_in_order_without_a_secon
     assert calm(client) == 1
 
 
+def test_without_actions_nothing_is_tried(client: str) -> None:
+    engine = Engine(actions_down=True)
+
+    async def story() -> None:
+        put(client, "message-1")
+        expire(client)
+        turns = turns_of(engine, "worker:test")
+        await sweep(turns, engine)
+        await turns.stop()
+        assert engine.asked == []
+        engine.actions_down = False
+        await swept(turns, engine, lambda: statuses(client) == ["done"])
+
+    run(story())
+
+
 def test_a_failed_message_is_not_tried_before_its_time(client: str) -> None:
     engine = Engine(down=True)
 
