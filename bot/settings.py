@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -78,18 +80,18 @@ class Settings(BaseSettings):
 
 
 def _generated(path: Path) -> str:
-    """Return the secret in `path`, making it first (readable by the owner only) when it is missing."""
+    """Return the secret in `path`, making it first (readable by the owner only) when it is missing.
+
+    It appears whole or not at all: another process that starts at the same moment must not read half a secret.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(path, "x", opener=_private_opener) as file:
-            file.write(secrets.token_urlsafe(32))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        with tempfile.NamedTemporaryFile("w", dir=path.parent) as draft:
+            draft.write(secrets.token_urlsafe(32))
+            draft.flush()
+            with contextlib.suppress(FileExistsError):  # the other was quicker
+                os.link(draft.name, path)
     return path.read_text().strip()
-
-
-def _private_opener(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 @lru_cache(maxsize=1)
