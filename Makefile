@@ -24,6 +24,9 @@ check: setup ## Check code, texts and training data
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m bot.language.check
 	@$(ENGINE) -m bot.engine.validate
+	@.venv-engine/bin/rasa data validate --fail-on-warnings --domain domain.yml --config config.yml \
+		--data data/nlu data/rules data/responses >.rasa-validate.log 2>&1 \
+		|| { cat .rasa-validate.log; exit 1; }; rm -f .rasa-validate.log
 
 test: train ## Run all tests (about 15 min)
 	@python3 tools/setup.py browser

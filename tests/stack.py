@@ -70,9 +70,7 @@ class Stack:
         self.settings["clock_shift_seconds"] = str(shift_seconds)
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.output.open("ab") as out:
-            self.process = subprocess.Popen(
-                self.command, cwd=ROOT, env=self.environment, stdout=out, stderr=out
-            )
+            self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.environment, stdout=out, stderr=out)
         self.wait_until_ready()
         return self
 

@@ -126,7 +126,7 @@ def engine_blueprint(take_turn: TakeTurn, understand: Understand, token: str) ->
             return response.json({"error": reason}, status=422)
         try:
             return response.json(await take_turn(sender, text, metadata))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever an action or Rasa raised, the gateway must know it failed
             return _failure(error)
 
     @blueprint.post("/understand")

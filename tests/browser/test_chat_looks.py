@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from phone import FEELINGS, MOTIVES, TEXTS, UNKNOWN, bubble, chip, open_chat, until, write
 from playwright.sync_api import BrowserContext, Page, expect
 from stub_chat import FRESH, Stub
@@ -72,7 +73,7 @@ def test_no_accessibility_fault_is_found(page: Page, stub: Stub, scheme: Any, co
 
 def faults(page: Page) -> list[str]:
     """What axe finds, with where it is."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    axe = Axe()
     found = axe.run(page, options=SERIOUS).response["violations"]
     return [f"{one['id']}: {node['html'][:120]} {node['failureSummary']}" for one in found for node in one["nodes"]]
 

@@ -41,10 +41,9 @@ def lines_of(examples: Any) -> list[str]:
 def blocks(path: Path) -> list[dict[str, Any]]:
     """The blocks under ``nlu`` of one file."""
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert isinstance(content, dict) and isinstance(content.get("nlu"), list), (
-        f"{path.name}: start the file with 'version: \"3.1\"' and a list under 'nlu:'."
-    )
-    return content["nlu"]
+    blocks = content.get("nlu") if isinstance(content, dict) else None
+    assert isinstance(blocks, list), f"{path.name}: start the file with 'version: \"3.1\"' and a list under 'nlu:'."
+    return blocks
 
 
 def texts_in(node: Any) -> list[str]:

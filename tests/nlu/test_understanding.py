@@ -25,10 +25,11 @@ ENOUGH = 0.90
 ENOUGH_PER_INTENT = 0.60  # of about 13 sentences each: a floor against an intent that is not understood at all
 COMMANDS_FROM = 0.55  # from here the dialogue obeys a command in a short message
 
-NONSENSE = """asdfgh|qwertyuiop|sdfklj sdf|xxzzxx|hjkhjk|lkjlkj lkj|zxcvbnm|fjfjfjfj|dkdkdk s|aaaabbbbcccc|brrrp
-|blub blub|wqewqe|pppooo|mnbvcx|kjhgf dsa|jdjdjskks|ueueue|tgbnhy|rfvtgb|3948573|99 88 77 66|:::;;;|?!?!|the weather on tuesday
-|lorem ipsum dolor|colorless green ideas|purple monkey dishwasher|sdkjfh iuwer kjsdf|blabliblu|skrrrt pow|flapdrol fliep
-|hgfhgf|kwibus kwabus|trolololo|oiuytre|dsfdsfdsf|gggggg|vbnvbn|asd asd asd""".replace("\n", "").split("|")
+NONSENSE = """asdfgh|qwertyuiop|sdfklj sdf|xxzzxx|hjkhjk|lkjlkj lkj|zxcvbnm|fjfjfjfj|dkdkdk s|aaaabbbbcccc|brrrp|
+blub blub|wqewqe|pppooo|mnbvcx|kjhgf dsa|jdjdjskks|ueueue|tgbnhy|rfvtgb|3948573|99 88 77 66|:::;;;|
+?!?!|the weather on tuesday|lorem ipsum dolor|colorless green ideas|purple monkey dishwasher|
+sdkjfh iuwer kjsdf|blabliblu|skrrrt pow|flapdrol fliep|hgfhgf|kwibus kwabus|trolololo|oiuytre|
+dsfdsfdsf|gggggg|vbnvbn|asd asd asd""".replace("\n", "").split("|")
 HARMFUL = {"ja", "nee", "wis", "geen_werk", "sla_over", "samen"}  # what nonsense must never be taken for
 
 
