@@ -123,7 +123,7 @@ def _text(turn: Turn) -> None:
     question = turn.question
     if question is None:
         _nothing_open(turn)
-    elif turn.state.together and has_phrase(turn.lexicon.alone, turn.incoming.heard) and question.free:
+    elif turn.state.together and has_phrase(turn.lexicon.alone, turn.incoming.heard) and _is_no_option(turn, question):
         steering.alone(turn)
     elif choosing.undoes(turn, question):
         choosing.undo(turn, question)
@@ -135,6 +135,10 @@ def _text(turn: Turn) -> None:
         answering.answer_text(turn, question)
     elif not _command(turn, question):
         _answer_or_doubt(turn, question)
+
+
+def _is_no_option(turn: Turn, question: Question) -> bool:
+    return question.free or not answering.read(turn, question).options
 
 
 def _typed_way_out(turn: Turn) -> str:
