@@ -10,6 +10,7 @@ from typing import Any
 from bench.wire import MeasureError, Wire
 
 WAIT_SECONDS = 25  # as the page waits for news
+TYPING_SECONDS = 0.02  # a person types for longer, but by then the request for news stands open
 PAGE = {"X-Requested-With": "werkwens"}
 
 
@@ -50,6 +51,7 @@ class Phone:
 
     def _turn(self, path: str, body: dict[str, Any]) -> float:
         self._wait_for_news()
+        time.sleep(TYPING_SECONDS)
         fresh: list[dict[str, Any]] = []
         began = time.perf_counter()
         self._door.ask("POST", path, body)
