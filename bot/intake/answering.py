@@ -147,8 +147,9 @@ def _wish(turn: Turn, question: Question) -> None:
 
 
 def wishes(turn: Turn) -> list[FoundWish]:
-    """The known wishes in the message, refused ones too."""
-    return find_wishes(turn.context.resources.knowledge, turn.incoming.heard)
+    """The known wishes in the message, refused ones too; a picture beside words only shows what they say."""
+    knowledge = turn.context.resources.knowledge
+    return find_wishes(knowledge, turn.incoming.words) or find_wishes(knowledge, turn.incoming.heard)
 
 
 def take_wish(turn: Turn, codes: Sequence[str], words: str | None = None) -> None:

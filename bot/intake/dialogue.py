@@ -131,7 +131,7 @@ def _text(turn: Turn) -> None:
         choosing.finish_in_words(turn)
     elif _typed_way_out(turn):
         _tap_way_out(turn, _typed_way_out(turn))
-    elif _is_answer(turn, question):
+    elif _is_answer(turn, question) or _names_two(turn, question):
         answering.answer_text(turn, question)
     elif not _command(turn, question):
         _answer_or_doubt(turn, question)
@@ -167,6 +167,13 @@ def _is_answer(turn: Turn, question: Question) -> bool:
         reading = answering.read(turn, question)
         return bool(reading.options) and not asks(turn.lexicon, turn.incoming.heard) and not _certain(turn)
     return bool(question.closed or question.options) and answering.is_clear(turn, question)
+
+
+def _names_two(turn: Turn, question: Question) -> bool:
+    """Whether two options of a choice are named: that is about the question, also where it sounds like a feeling."""
+    feeling = _intent(turn)[0] in {"boos", "verdrietig"}
+    named = answering.read(turn, question).options if question.kind in {"choice", "reaction"} else ()
+    return len(named) > 1 and (feeling or not _certain(turn)) and not asks(turn.lexicon, turn.incoming.heard)
 
 
 def _command(turn: Turn, question: Question) -> bool:
