@@ -17,6 +17,7 @@ SURE_WISH = 0.85  # from here a wish is taken as found; below it the client is a
 SURE_INTENT = 0.7  # from here a "yes" or "no" in other words counts as the option that it means
 TYPED = 0.9  # how sure we are of an option that was typed
 FEW_WORDS, WHOLE_WORDS = 2, 4  # words that a "yes" in other words may take, when it is fairly and when it is very sure
+DOUBTED = 100  # so many words beside an option that it is asked about
 NO_WORDS = 4  # a refusal of a name is short
 
 
@@ -37,6 +38,9 @@ def answer_text(turn: Turn, question: Question) -> None:
 
 def read(turn: Turn, question: Question) -> Reading:
     """What the message says about the options that the client sees."""
+    begun = _by_first_letter(turn, question)
+    if begun:
+        return Reading(begun, spare=DOUBTED)
     reading = read_options(turn.lexicon, turn.choices(), turn.incoming.heard)
     if reading.options or reading.denied or question.kind in {"several", "order"}:
         return reading
@@ -46,6 +50,13 @@ def read(turn: Turn, question: Question) -> Reading:
         said = WHOLE_WORDS if confidence >= TYPED and question.kind != "consent" else FEW_WORDS
         return Reading((meant[0],), spare=max(0, len(plain_words(turn.incoming.heard)) - said))
     return reading
+
+
+def _by_first_letter(turn: Turn, question: Question) -> tuple[Option, ...]:
+    """Options that begin with the one letter that was typed: a hint, to be asked about."""
+    letter = turn.incoming.words.strip().lower() if turn.typed and question.kind in {"choice", "reaction"} else ""
+    single = len(letter) == 1 and letter.isalpha()
+    return tuple(option for option in turn.choices() if single and option.label.lower().startswith(letter))
 
 
 def is_clear(turn: Turn, question: Question) -> bool:

@@ -93,6 +93,14 @@ def _labels(turn: Turn, question: Question) -> dict[str, str]:
     return others | {option.code: option.label for option in turn.context.options(question)}
 
 
+def done_too_soon(turn: Turn, question: Question) -> bool:
+    """Whether the client says to be done before anything was chosen: then it is told how choosing works."""
+    plain = " ".join(plain_words(turn.incoming.heard))
+    chosen = turn.state.partial or turn.state.said
+    done = turn.lexicon.done - turn.lexicon.none - turn.lexicon.deny
+    return question.kind in {"several", "order"} and not chosen and plain in done
+
+
 def finish_in_words(turn: Turn) -> None:
     """The client says that this is all; words that say more than that are kept."""
     if " ".join(plain_words(turn.incoming.heard)) not in turn.lexicon.done | turn.lexicon.none:

@@ -129,6 +129,8 @@ def _text(turn: Turn) -> None:
         choosing.undo(turn, question)
     elif choosing.says_done(turn, question):
         choosing.finish_in_words(turn)
+    elif choosing.done_too_soon(turn, question):
+        turn.ask_again("options")
     elif _typed_way_out(turn):
         _tap_way_out(turn, _typed_way_out(turn))
     elif _is_answer(turn, question) or _names_two(turn, question):

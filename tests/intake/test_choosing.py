@@ -210,3 +210,9 @@ def test_what_matters_most_may_be_something_that_was_not_chosen() -> None:
     talk.tap("klaar")
     assert talk.codes_of(TOP) == ("erbij_horen",)
     assert "erbij_horen" in talk.context.motives
+
+
+def test_done_before_anything_was_chosen_is_told_how_choosing_works() -> None:
+    talk = Talk().to(ATTRACTION)
+    assert talk.text("klaar", "hervat", 0.5)[0] == "utter_ask_wens_vertalen_aantrekking_options"
+    assert talk.answer(ATTRACTION) is None

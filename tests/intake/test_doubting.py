@@ -168,3 +168,14 @@ def test_two_options_in_one_answer_are_asked_about_by_themselves() -> None:
     talk.tap("gaat_wel")
     assert talk.codes_of("kennismaking.vandaag") == ("gaat_wel",)
     assert talk.words_of("kennismaking.vandaag") == "mwah beetje moe"
+
+
+def test_one_letter_is_asked_about() -> None:
+    talk = Talk().to("kennismaking.vandaag")
+    talk.text("g", "onzin")
+    assert sorted(talk.codes) == ["gaat_wel", "goed", "weet_niet"]
+    talk.tap("gaat_wel")
+    assert talk.text("p", "onzin") == ["utter_bedoel_keuze"]
+    talk.text("ja", "ja")
+    assert talk.codes_of("kennismaking.manier") == ("plaatjes",)
+    assert talk.words_of("kennismaking.manier") == "p"

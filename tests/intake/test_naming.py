@@ -53,3 +53,4 @@ def test_a_refusal_is_heard() -> None:
 def test_of_two_names_the_one_to_be_called_by_counts() -> None:
     assert own_name(lexicon(), "me naam is kees maar noem me keessie") == "keessie"
     assert own_name(lexicon(), "noem me maar sam hoor mijn naam is samantha") == "sam"
+    assert own_name(lexicon(), "Ellen maar ik heet eigenlijk Helena") == "Helena"
