@@ -8,13 +8,12 @@ from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from bot.clock import machine_time, now
 from bot.store import statements
 from bot.store.database import reading, unit_of_work
-from bot.store.models import Conversation, InboxMessage, OutboxMessage
-from bot.store.repositories import Messages, content_hash
+from bot.store.models import InboxMessage, OutboxMessage
+from bot.store.repositories import Held, Messages, content_hash
 
 LONGEST = 4000  # letters in one message, about two screens; WhatsApp stops at 4,096
 AWAY = timedelta(hours=8)  # after this long a client is welcomed back
@@ -95,14 +94,13 @@ def accept(client_id: str, message: Message, *, channel: str, owner: str, lease_
     digest = content_hash(message.kind, text, message.choice)
     with unit_of_work() as session:
         messages = Messages(session)
-        conversation = messages.conversation(client_id, now())
-        known = messages.by_message_id(client_id, message.message_id)
+        held = messages.conversation(client_id, now())
+        known = messages.known(client_id, message.message_id)
         if known is not None:
-            same = known.content_hash == digest
-            return Accepted(known.seq, duplicate=True) if same else Refusal.ID_REUSED
+            return Accepted(known[0], duplicate=True) if known[1] == digest else Refusal.ID_REUSED
         if message.bubble and messages.has_moved_on(client_id, message.bubble):
             return Refusal.OLD_OPTIONS
-        seq = conversation.next_seq
+        seq = held.next_seq
         row = {
             "client_id": client_id,
             "message_id": message.message_id,
@@ -118,19 +116,20 @@ def accept(client_id: str, message: Message, *, channel: str, owner: str, lease_
         }
         session.execute(statements.ADD_MESSAGE, row)
         session.execute(statements.SEEN, {"client": client_id, "at": now()})
-        leased = messages.lease(conversation, owner, machine_time(), lease_seconds)
-        conversation.next_seq = seq + 1
-        return Accepted(seq, duplicate=False, work=next_work(session, conversation) if leased else None)
+        held.next_seq = seq + 1
+        leased = held.lease(owner, machine_time(), lease_seconds)
+        work = next_work(messages, held) if leased else None
+        messages.keep(held)
+        return Accepted(seq, duplicate=False, work=work)
 
 
-def next_work(session: Session, conversation: Conversation) -> Work | None:
+def next_work(messages: Messages, held: Held) -> Work | None:
     """Return the oldest message of a client whose turn is held; give the turn back when nothing can be done now."""
-    pending = Messages(session).pending(conversation.client_id, machine_time())
-    if pending is None:
-        conversation.lease_owner = conversation.lease_until = None
+    found = messages.pending(held.client_id, machine_time())
+    if found is None:
+        held.release()
         return None
-    text, kind = pending.text, pending.kind
-    return Work(conversation.client_id, pending.id, pending.message_id, kind, text, conversation.fence)
+    return Work(held.client_id, found.inbox_id, found.message_id, found.kind, found.text, held.fence)
 
 
 def welcome_needed(client_id: str) -> Message | None:

@@ -21,8 +21,8 @@ from bot.services.resources import texts
 from bot.settings import Settings
 from bot.store import statements
 from bot.store.database import unit_of_work
-from bot.store.models import Conversation, InboxMessage
-from bot.store.repositories import Messages
+from bot.store.models import InboxMessage
+from bot.store.repositories import Held, Messages
 
 log = logging.getLogger("werkwens.turns")
 LEASE_MARGIN_SECONDS = 5.0  # a lease outlives the longest turn by so much
@@ -90,9 +90,12 @@ class Turns:
     def _lease(self, client_id: str) -> Work | None:
         with unit_of_work() as session:
             messages = Messages(session)
-            conversation = messages.conversation(client_id, now())
-            leased = messages.lease(conversation, self.owner, machine_time(), self.lease_seconds)
-            return next_work(session, conversation) if leased else None
+            held = messages.conversation(client_id, now())
+            if not held.lease(self.owner, machine_time(), self.lease_seconds):
+                return None
+            work = next_work(messages, held)
+            messages.keep(held)
+            return work
 
     async def _drain(self, work: Work) -> None:
         todo: Work | None = work
@@ -115,35 +118,40 @@ class Turns:
 
     def _finished(self, work: Work, bubbles: list[Bubble]) -> Work | None:
         with unit_of_work() as session:
-            conversation = self._still_ours(session, work)
-            if conversation is None:
+            messages = Messages(session)
+            held = _still_ours(messages, work)
+            if held is None:
                 return None  # another took over; it will write the reply
             session.execute(statements.DONE, {"inbox_id": work.inbox_id, "at": now()})
-            following = next_work(session, conversation)
+            following = next_work(messages, held)
             if following is not None:
-                conversation.lease_until = machine_time() + timedelta(seconds=self.lease_seconds)
-            _write(session, conversation, work, bubbles, start=0)
+                held.lease_until = machine_time() + timedelta(seconds=self.lease_seconds)
+            _write(session, held, work, bubbles, start=0)
+            messages.keep(held)
             return following
-
-    def _still_ours(self, session: Session, work: Work) -> Conversation | None:
-        conversation = Messages(session).locked(work.client_id)
-        return conversation if conversation is not None and conversation.fence == work.fence else None
 
     def _failed(self, work: Work) -> None:
         with unit_of_work() as session:
-            conversation, inbox = self._still_ours(session, work), session.get(InboxMessage, work.inbox_id)
-            if conversation is None or inbox is None:
+            messages = Messages(session)
+            held, inbox = _still_ours(messages, work), session.get(InboxMessage, work.inbox_id)
+            if held is None or inbox is None:
                 return
-            if not Messages(session).replied(inbox.id):
+            if not messages.replied(inbox.id):
                 sentence = Bubble(texts()["utter_gateway_storing"])
-                _write(session, conversation, work, [sentence], start=TROUBLE)
+                _write(session, held, work, [sentence], start=TROUBLE)
             wait = RETRY_SECONDS[min(inbox.attempts, len(RETRY_SECONDS) - 1)]
             inbox.attempts += 1
             inbox.retry_at = machine_time() + timedelta(seconds=wait)
-            conversation.lease_owner = conversation.lease_until = None
+            held.release()
+            messages.keep(held)
 
 
-def _write(session: Session, conversation: Conversation, work: Work, bubbles: list[Bubble], *, start: int) -> None:
+def _still_ours(messages: Messages, work: Work) -> Held | None:
+    held = messages.locked(work.client_id)
+    return held if held is not None and held.fence == work.fence else None
+
+
+def _write(session: Session, held: Held, work: Work, bubbles: list[Bubble], *, start: int) -> None:
     rows = [
         {
             "client_id": work.client_id,
@@ -155,7 +163,7 @@ def _write(session: Session, conversation: Conversation, work: Work, bubbles: li
             "multi": bubble.multi,
             "at": now(),
         }
-        for seq, (position, bubble) in enumerate(enumerate(bubbles, start=start), start=conversation.next_seq)
+        for seq, (position, bubble) in enumerate(enumerate(bubbles, start=start), start=held.next_seq)
     ]
     session.execute(statements.ADD_BUBBLES, rows)
-    conversation.next_seq += len(rows)
+    held.next_seq += len(rows)

@@ -19,8 +19,8 @@ from bot.intake.turn import Turn
 from bot.services.resources import lexicon, resources
 from bot.store import statements
 from bot.store.database import intermediate_work
-from bot.store.models import Approval, Consent, Conversation, InboxMessage, StaffRequest
-from bot.store.repositories import Answers, Messages, ToDecide
+from bot.store.models import Approval, Consent, InboxMessage, StaffRequest
+from bot.store.repositories import Answers, Held, Messages, ToDecide
 
 log = logging.getLogger("werkwens.turn")
 FAULT = "utter_gateway_fout"
@@ -59,33 +59,31 @@ def take_turn(client_id: str, message_id: str, understood: Understood) -> list[d
     # The reply is shown only after the gateway has committed it for good, and that commit carries this one along.
     with intermediate_work() as session:
         # Locks: a second call for the same message waits, and then finds the turn of the first.
-        conversation = Messages(session).locked(client_id)
+        held = Messages(session).locked(client_id)
         found = Messages(session).to_decide_on(client_id, message_id)
-        if conversation is None or found is None:
+        if held is None or found is None:
             raise UnknownMessageError("there is no such message")
         if found.reply is not None:
             return found.reply
         if found.inbox.status != "pending":
             # A call that comes very late, after the client let everything be erased: the answer must not come back.
             raise UnknownMessageError("this message is done")
-        return _decide(session, conversation, found, understood)
+        return _decide(session, held, found, understood)
 
 
-def _decide(
-    session: Session, conversation: Conversation, found: ToDecide, understood: Understood
-) -> list[dict[str, Any]]:
+def _decide(session: Session, held: Held, found: ToDecide, understood: Understood) -> list[dict[str, Any]]:
     inbox, consented = found.inbox, found.consented
     answers = Answers(session, inbox.client_id)
     profile = Profile(resources().catalogue, answers.versions(), consented=consented)
     context = Context(resources(), profile, found.seed)
-    state, outcome = _outcome(context, conversation.state, _incoming(inbox, understood))
+    state, outcome = _outcome(context, held.state, _incoming(inbox, understood))
     reply = [_bubble(say) for say in outcome.says]
     _keep(session, answers, inbox, outcome)
     if not (outcome.consent or consented) or outcome.wipe == "all":
         inbox.text, inbox.choice = "", None  # without consent nothing of what was said is kept
         _forget_words(state)
-    conversation.state = State().as_dict() if outcome.wipe == "all" else state.as_dict()
-    conversation.updated_at = now()
+    after = State().as_dict() if outcome.wipe == "all" else state.as_dict()
+    session.execute(statements.DECIDED, {"client": inbox.client_id, "state_after": after, "at": now()})
     row = {
         "inbox_id": inbox.id,
         "client_id": inbox.client_id,

@@ -7,9 +7,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CursorResult, delete, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from bot.intake import profile as domain
@@ -72,6 +74,40 @@ class Clients:
         return bool(result.rowcount)
 
 
+@dataclass
+class Held:
+    """The conversation of a client, locked: its state, the next place, and who has the right to work on it."""
+
+    client_id: str
+    state: dict[str, Any]
+    next_seq: int
+    fence: int
+    lease_owner: str | None
+    lease_until: datetime | None
+
+    def lease(self, owner: str, at: datetime, seconds: float) -> bool:
+        """Take the right to work on this client, unless another holds it."""
+        if self.lease_until is not None and self.lease_until > at:
+            return False
+        self.lease_owner, self.lease_until = owner, at + timedelta(seconds=seconds)
+        self.fence += 1
+        return True
+
+    def release(self) -> None:
+        """Give the right back."""
+        self.lease_owner = self.lease_until = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A message that can be worked on."""
+
+    inbox_id: int
+    message_id: str
+    kind: str
+    text: str
+
+
 @dataclass(frozen=True)
 class ToDecide:
     """A message, the seed of its client, the reply when it was decided on before, and whether the client agreed."""
@@ -89,31 +125,43 @@ class Messages:
         """Work in this session."""
         self.session = session
 
-    def conversation(self, client_id: str, at: datetime) -> Conversation:
+    def conversation(self, client_id: str, at: datetime) -> Held:
         """Return the conversation of a client, made when it is new, and locked until the end of the transaction.
 
         Places are given out under this lock, so they become visible in order: a reader that has seen a place has
         seen all places before it.
         """
-        found = self.locked(client_id)
-        if found is None:
-            # Two first messages at once: one of them makes the conversation.
-            self.session.get(Client, client_id, with_for_update=True)
+        return self.locked(client_id) or self._begun(client_id, at)
+
+    def _begun(self, client_id: str, at: datetime) -> Held:
+        try:
+            with self.session.begin_nested():
+                self.session.add(Conversation(client_id=client_id, state={}, next_seq=1, fence=0, updated_at=at))
+                self.session.flush()
+        except IntegrityError:
+            # Two first messages at once: the other made it. No other row is locked to prevent this: whoever holds
+            # one and waits for the conversation would stand in the way of who holds that and wants the other.
             found = self.locked(client_id)
-        if found is None:
-            found = Conversation(client_id=client_id, state={}, next_seq=1, fence=0, updated_at=at)
-            self.session.add(found)
-            self.session.flush()
-        return found
+            if found is None:
+                raise
+            return found
+        return Held(client_id, {}, next_seq=1, fence=0, lease_owner=None, lease_until=None)
 
-    def locked(self, client_id: str) -> Conversation | None:
+    def locked(self, client_id: str) -> Held | None:
         """Return the conversation of a client when there is one, locked until the end of the transaction."""
-        return self.session.scalars(statements.CONVERSATION, {"client": client_id}).first()
+        found = self.session.execute(statements.HOLD, {"client": client_id}).first()
+        return None if found is None else Held(client_id, *found)
 
-    def by_message_id(self, client_id: str, message_id: str) -> InboxMessage | None:
-        """Return the message that came with this id."""
+    def keep(self, held: Held) -> None:
+        """Write back the next place and the lease of a conversation."""
+        given = {"seq": held.next_seq, "number": held.fence, "owner": held.lease_owner, "until": held.lease_until}
+        self.session.execute(statements.KEEP, {"client": held.client_id, **given})
+
+    def known(self, client_id: str, message_id: str) -> tuple[int, str] | None:
+        """Return place and content hash of the message that came with this id."""
         given = {"client": client_id, "message_id": message_id}
-        return self.session.scalars(statements.MESSAGE, given).first()
+        found = self.session.execute(statements.KNOWN, given).first()
+        return None if found is None else (found[0], found[1])
 
     def to_decide_on(self, client_id: str, message_id: str) -> ToDecide | None:
         """Return the message that came with this id, and what else a turn on it is decided on."""
@@ -121,12 +169,12 @@ class Messages:
         found = self.session.execute(statements.TURN, given).first()
         return None if found is None else ToDecide(found[0], found[1], found[2], bool(found[3]))
 
-    def pending(self, client_id: str, at: datetime) -> InboxMessage | None:
+    def pending(self, client_id: str, at: datetime) -> Waiting | None:
         """Return the oldest message that waits, unless its retry is still in the future."""
-        found = self.session.scalars(statements.OLDEST_WAITING, {"client": client_id}).first()
-        if found is not None and found.retry_at is not None and found.retry_at > at:
+        found = self.session.execute(statements.OLDEST_WAITING, {"client": client_id}).first()
+        if found is None or (found[4] is not None and found[4] > at):
             return None
-        return found
+        return Waiting(found[0], found[1], found[2], found[3])
 
     def waiting_clients(self, at: datetime, limit: int = 100) -> list[str]:
         """Return clients with a message that can be worked on now and that nobody works on."""
@@ -147,14 +195,6 @@ class Messages:
             .limit(limit)
         )
         return list(self.session.scalars(query))
-
-    def lease(self, conversation: Conversation, owner: str, at: datetime, seconds: float) -> bool:
-        """Take the right to work on a client whose conversation is locked, unless another holds it."""
-        if conversation.lease_until is not None and conversation.lease_until > at:
-            return False
-        conversation.lease_owner, conversation.lease_until = owner, at + timedelta(seconds=seconds)
-        conversation.fence += 1
-        return True
 
     def drop_leases(self, place: str) -> None:
         """Free what an earlier process at the same place held when it died; there is one process at a place."""
@@ -267,11 +307,23 @@ def _version(
     version: int,
     status: str,
     words: str,
-    codes: list[str],
+    codes: str,
     how: str,
-    *rest: Any,
+    confidence: float,
+    at: datetime,
+    number: int,
+    subject: str,
+    together: bool,
 ) -> domain.Answer:
-    return domain.Answer(question, version, domain.Status(status), words, tuple(codes), domain.How(how), *rest)
+    about = {} if subject == "{}" else json.loads(subject)
+    given = (domain.Status(status), words, _codes(codes), domain.How(how), confidence, at, number, about, together)
+    return domain.Answer(question, version, *given)
+
+
+@lru_cache(maxsize=2048)
+def _codes(text: str) -> tuple[str, ...]:
+    # Codes are words of the catalogue, never of a client, so they may be remembered.
+    return tuple(json.loads(text))
 
 
 def to_domain(row: Answer) -> domain.Answer:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from sqlalchemy import BindParameter, Table, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, Table, Text, bindparam, func, insert, select, update
+from sqlalchemy import cast as cast_to
 
 from bot.store.models import (
     Answer,
@@ -32,23 +33,44 @@ CLIENT_OF_DEVICE = select(Device.client_id).where(Device.token_hash == bindparam
 
 SEEN = update(_table(Client)).where(Client.id == _CLIENT).values(last_seen_at=bindparam("at"))
 
-# The conversation, locked until the end of the transaction, as it is now and not as it was read before.
-CONVERSATION = (
-    select(Conversation)
+# The conversation, locked until the end of the transaction.
+HOLD = (
+    select(
+        Conversation.state,
+        Conversation.next_seq,
+        Conversation.fence,
+        Conversation.lease_owner,
+        Conversation.lease_until,
+    )
     .where(Conversation.client_id == _CLIENT)
     .with_for_update()
-    .execution_options(populate_existing=True)
 )
+
+_CONVERSATION = update(_table(Conversation)).where(Conversation.client_id == _CLIENT)
+
+KEEP = _CONVERSATION.values(
+    next_seq=bindparam("seq"),
+    fence=bindparam("number"),
+    lease_owner=bindparam("owner"),
+    lease_until=bindparam("until"),
+)
+
+DECIDED = _CONVERSATION.values(state=bindparam("state_after"), updated_at=bindparam("at"))
 
 PLACE = select(Conversation.next_seq).where(Conversation.client_id == _CLIENT)
 
-MESSAGE = select(InboxMessage).where(
+KNOWN = select(InboxMessage.seq, InboxMessage.content_hash).where(
     InboxMessage.client_id == _CLIENT, InboxMessage.message_id == bindparam("message_id")
 )
 
 _WAITING = (InboxMessage.client_id == _CLIENT, InboxMessage.status == "pending")
 
-OLDEST_WAITING = select(InboxMessage).where(*_WAITING).order_by(InboxMessage.seq).limit(1)
+OLDEST_WAITING = (
+    select(InboxMessage.id, InboxMessage.message_id, InboxMessage.kind, InboxMessage.text, InboxMessage.retry_at)
+    .where(*_WAITING)
+    .order_by(InboxMessage.seq)
+    .limit(1)
+)
 
 _CONSENT = select(Consent.agreed).where(Consent.client_id == _CLIENT).order_by(Consent.id.desc()).limit(1)
 
@@ -66,12 +88,12 @@ ANSWERS = (
         Answer.question_version,
         Answer.status,
         Answer.words,
-        Answer.codes,
+        cast_to(Answer.codes, Text),
         Answer.how,
         Answer.confidence,
         Answer.at,
         Answer.id,
-        Answer.subject,
+        cast_to(Answer.subject, Text),
         Answer.together,
     )
     .where(Answer.client_id == _CLIENT)
