@@ -27,11 +27,19 @@ class WordlessFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return one line: time, level, process, our message or the place of another's, and what was raised where."""
-        ours = record.name == OURS or record.name.startswith(OURS + ".")
-        what = record.getMessage() if ours else f"{record.name}:{record.funcName}:{record.lineno}"
+        what = _message(record) or f"{record.name}:{record.funcName}:{record.lineno}"
         raised = record.exc_info[1] if record.exc_info else None
         failure = f" [{described(raised)}]" if raised is not None else ""
         return f"{self.formatTime(record)} {record.levelname} {self.process} {what}{failure}"
+
+
+def _message(record: logging.LogRecord) -> str:
+    if record.name != OURS and not record.name.startswith(OURS + "."):
+        return ""
+    try:
+        return record.getMessage()
+    except (TypeError, ValueError):  # a mistake of ours; the place is still worth telling
+        return ""
 
 
 def described(error: BaseException) -> str:

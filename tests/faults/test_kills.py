@@ -132,6 +132,8 @@ def test_every_process_is_killed_many_times_and_every_conversation_is_as_if_noth
     let_speak(phones, MOST_MESSAGES)
     for each in phones:
         each.join(120)
+    for each in [quiet, *phones]:
+        each.client.close()
     print(f"{killer.kills} kills, {killer.in_a_turn} in the middle of a turn")
     assert [each.error for each in phones] == [None] * len(phones), running.logs()
     assert killer.kills >= 20

@@ -19,9 +19,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 from phones import CALM, Phone
 from records import record
 
+from bot.services.chat import ChatClient
+
 AWAY_SECONDS = 15.0
 CALM_SECONDS = 12.0  # the gateway waits 10 for the engine
 BACK_SECONDS = 120.0
+_OPENED: list[ChatClient] = []
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +61,23 @@ def kill_actions(stack: Stack) -> None:
         time.sleep(0.2)
 
 
+@pytest.fixture(autouse=True)
+def _put_away() -> Iterator[None]:
+    yield
+    while _OPENED:
+        _OPENED.pop().close()
+
+
+def opened(stack: Stack, label: str) -> ChatClient:
+    """A phone that is put away after the test."""
+    _OPENED.append(stack.client(label))
+    return _OPENED[-1]
+
+
 @pytest.mark.parametrize("fault", [hang, die, kill_actions])
 def test_the_client_is_told_once_and_gets_each_answer_once(running: Stack, fault: Callable[[Stack], None]) -> None:
     label = f"Demo {fault.__name__}"
-    phone = Phone(running.client(label))
+    phone = Phone(opened(running, label))
     phone._insist(lambda: phone.client.http.post("/chat/start", json={}))
     phone._settle(0)
     fault_thread = threading.Thread(target=fault, args=[running])
