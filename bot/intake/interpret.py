@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -130,8 +131,10 @@ def _picture(text: str) -> str:
     return text.strip().replace("\ufe0f", "")
 
 
-def _names(option: Option) -> set[str]:
-    return {_plain(option.label), _plain(option.code.replace("_", " ")), *(_plain(word) for word in option.words)}
+@lru_cache(maxsize=4096)  # a few hundred options are looked at again in every turn
+def _names(option: Option) -> frozenset[str]:
+    names = (option.label, option.code.replace("_", " "), *option.words)
+    return frozenset(_plain(name) for name in names)
 
 
 def _bare(lexicon: Lexicon, plain: str) -> str:
