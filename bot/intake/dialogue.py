@@ -28,6 +28,7 @@ ASIDE = frozenset(
         "verdrietig", "buiten_bereik", "mens", "samen",
     }
 )  # fmt: skip
+FEELINGS = frozenset({"boos", "verdrietig"})
 REFUSING = frozenset({"nee", "pauze", "bedank", "boos", "sla_over"})
 ANYWHERE = frozenset({"verder", "hervat", "verander", "terugblik", "mens", "sla_over"})  # options with no question
 
@@ -168,12 +169,21 @@ def _is_answer(turn: Turn, question: Question) -> bool:
     if question.kind in {"several", "order"}:
         reading = answering.read(turn, question)
         return bool(reading.options) and not asks(turn.lexicon, turn.incoming.heard) and not _certain(turn)
-    return bool(question.closed or question.options) and answering.is_clear(turn, question)
+    return bool(question.closed or question.options) and _is_option(turn, question)
+
+
+def _is_option(turn: Turn, question: Question) -> bool:
+    """Whether the message is one option; an option word inside a sure command ("laat me antwoorden zien") is none."""
+    reading, intent = answering.read(turn, question), _intent(turn)[0]
+    if not answering.is_clear(turn, question):
+        return False
+    answers = intent in FEELINGS or intent in reading.options[0].intents
+    return reading.exact or reading.leads or answers or not _certain(turn)
 
 
 def _names_two(turn: Turn, question: Question) -> bool:
     """Whether two options of a choice are named: that is about the question, also where it sounds like a feeling."""
-    feeling = _intent(turn)[0] in {"boos", "verdrietig"}
+    feeling = _intent(turn)[0] in FEELINGS
     named = answering.read(turn, question).options if question.kind in {"choice", "reaction"} else ()
     return len(named) > 1 and (feeling or not _certain(turn)) and not asks(turn.lexicon, turn.incoming.heard)
 

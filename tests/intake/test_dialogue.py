@@ -344,3 +344,15 @@ def test_consent_that_is_skipped_is_explained() -> None:
     talk = Talk()
     talk.begin()
     assert "utter_ask_kennismaking_toestemming_options" in talk.text("gaat je niks aan", "sla_over")
+
+
+def test_an_option_word_inside_a_sure_command_is_no_answer() -> None:
+    talk = Talk().to("wens_vertalen.soort")
+    assert "utter_terugblik" in talk.text("laat me antwoorde ff zien", "terugblik", 0.95)
+    assert talk.answer("wens_vertalen.soort") is None
+
+
+def test_at_the_question_about_company_company_is_the_answer() -> None:
+    talk = Talk().to("kennismaking.samen")
+    talk.text("met me begeleidster erbij", "samen", 0.93)
+    assert talk.codes_of("kennismaking.samen") == ("met_iemand",)
