@@ -108,7 +108,7 @@ class DutchIntentClassifier(IntentClassifier, GraphComponent):
             path = folder / _FILE
             # The archive was made by our own training, on this machine or in the image.
             model = skops.io.load(path, trusted=skops.io.get_untrusted_types(file=path))
-        _lay_out(model)
+        _lay_out(model[-1])
         return cls(config, model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -150,11 +150,12 @@ class DutchIntentClassifier(IntentClassifier, GraphComponent):
         return messages
 
 
-def _lay_out(model: Pipeline) -> None:
+def _lay_out(classifier: Any) -> None:
     """Turn the weights round in memory: scikit-learn would copy all of them to do so, for each message."""
-    last = model[-1]
-    if hasattr(last, "coef_"):
-        last.coef_ = numpy.asfortranarray(last.coef_)
+    calibrated = getattr(classifier, "calibrated_classifiers_", [])
+    for linear in (classifier, *(each.base_estimator for each in calibrated)):
+        if hasattr(linear, "coef_"):
+            linear.coef_ = numpy.asfortranarray(linear.coef_)
 
 
 def _forms(message: Message) -> list[str]:
