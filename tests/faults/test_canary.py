@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 import httpx
-import pytest
-from stack import Stack
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from phones import Phone
 from records import record
+from stack import Stack
 
 from bot.services.chat import ChatClient
 
 CANARY = "kanariegeel"
 LABEL = "Demo kanarie"
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    stack = Stack(tmp_path_factory.mktemp("canary"), log_level="DEBUG")
-    try:
-        yield stack.start()
-    finally:
-        stack.stop()
 
 
 @contextmanager
@@ -73,19 +58,20 @@ def test_no_log_holds_a_word_or_a_secret_whatever_fails(running: Stack) -> None:
             until(lambda: "502" in logged(running, "web"), running)
         # The web process fails in the database, while storing and while listing.
         with without(running, "inbox"):
-            assert client.send(said, "message-2").status_code == 500
-            assert client.http.get("/chat/updates", params={"after": 0}).status_code == 500
+            assert status(lambda: client.send(said, "message-2")) == 500
+            assert status(lambda: client.http.get("/chat/updates", params={"after": 0})) == 500
         until(lambda: "OperationalError" in logged(running, "web"), running)
         # The worker fails in the database.
         with without(running, "conversations"):
             until(lambda: "OperationalError" in logged(running, "worker"), running)
         # The engine's action server is away.
         running.kill("actions")
-        assert client.send(said, "message-3").status_code == 202
+        assert status(lambda: client.send(said, "message-3")) == 202
         # Bodies that nobody can read, and an engine that is asked without its secret.
         headers = {"content-type": "application/json"}
         for body in (f'{{"id": "message-4", "text": "{CANARY}"', f'["{CANARY}"]', f'{{"id": "{CANARY}\\u0000"}}'):
-            assert client.http.post("/chat/messages", content=body, headers=headers).status_code == 422
+            answer = status(lambda body=body: client.http.post("/chat/messages", content=body, headers=headers))
+            assert answer == 422
         engine = f"http://127.0.0.1:{running.settings['engine_port']}"
         wrong = httpx.post(f"{engine}/webhooks/rest/webhook?token={CANARY}", json={"message": CANARY})
         assert wrong.status_code == 403
@@ -102,6 +88,14 @@ def test_no_log_holds_a_word_or_a_secret_whatever_fails(running: Stack) -> None:
         text = file.read_text()
         assert not [secret for secret in secrets if secret in text], file.name
         assert invite not in text, file.name
+
+
+def status(request: Callable[[], httpx.Response]) -> int:
+    """The status of an answer; a server closes the connection after a fault, and it may be in use again just then."""
+    try:
+        return request().status_code
+    except httpx.TransportError:
+        return request().status_code
 
 
 def stored(stack: Stack) -> set[str]:

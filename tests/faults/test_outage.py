@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import httpx
 import pytest
-from stack import Stack
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from phones import CALM, Phone
 from records import record
+from stack import Stack
 
 from bot.services.chat import ChatClient
 
@@ -25,15 +20,6 @@ AWAY_SECONDS = 15.0
 CALM_SECONDS = 12.0  # the gateway waits 10 for the engine
 BACK_SECONDS = 120.0
 _OPENED: list[ChatClient] = []
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    stack = Stack(tmp_path_factory.mktemp("outage"))
-    try:
-        yield stack.start()
-    finally:
-        stack.stop()
 
 
 def hang(stack: Stack) -> None:
