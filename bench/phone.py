@@ -22,7 +22,8 @@ class Phone:
         self._door = Wire(port, PAGE)
         self._door.ask("GET", f"/i/{invite}")
         self._door.ask("POST", f"/i/{invite}")
-        self._news = Wire(port, self._door.headers)
+        self._news = Wire(port, PAGE)
+        self._news.cookies = self._door.cookies
         self._waits = False
         self._last = 0
         self.bubbles: list[dict[str, Any]] = []

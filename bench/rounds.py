@@ -1,4 +1,4 @@
-"""The order of the measured turns: the three systems and the two moments by turns, so that noise hits all alike."""
+"""The order of the measured turns: both moments by turns, and the systems by turns, so that noise hits all alike."""
 
 from __future__ import annotations
 
@@ -64,7 +64,10 @@ def _long(ours: Ours, documented: Documented) -> tuple[Phone, Form]:
 
 
 def _measure(ours: Ours, documented: Documented, late: Phone, late_form: Form, figures: Figures) -> None:
-    """Five turns of each at either moment."""
+    """Five turns of each at either moment, one system after the other.
+
+    They do not alternate turn by turn: each would then find the processor's caches as another system left them.
+    """
     early, early_form = ours.phone(), documented.form()
     opening(early)
     for _ in range(FIRST - 1):
@@ -72,10 +75,12 @@ def _measure(ours: Ours, documented: Documented, late: Phone, late_form: Form, f
         late_form.turn()  # so that both forms stand at the same question
     for text in MEASURED:
         figures.add(OURS, EARLY, early.say(text))
-        figures.add(BARE, EARLY, ours.bare())
-        figures.add(DOCUMENTED, EARLY, early_form.turn())
         figures.add(OURS, LATE, late.say(text))
+    for _ in MEASURED:
+        figures.add(BARE, EARLY, ours.bare())
         figures.add(BARE, LATE, ours.bare())
+    for _ in MEASURED:
+        figures.add(DOCUMENTED, EARLY, early_form.turn())
         figures.add(DOCUMENTED, LATE, late_form.turn())
     early.close()
 
