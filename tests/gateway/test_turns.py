@@ -220,7 +220,9 @@ def test_two_processes_on_one_database_never_work_for_one_client_at_the_same_tim
     assert all(heard(each) == [f"message-{number}" for number in range(8)] for each in many)
 
 
-def test_when_a_lease_runs_out_another_takes_over_and_the_late_reply_is_dropped(client: str) -> None:
+def test_when_a_lease_runs_out_another_takes_over_and_the_late_reply_is_dropped(
+    client: str, caplog: pytest.LogCaptureFixture
+) -> None:
     slow, quick = Engine(seconds=0.6), Engine()
 
     async def story() -> None:
@@ -237,22 +239,26 @@ def test_when_a_lease_runs_out_another_takes_over_and_the_late_reply_is_dropped(
 
     run(story())
     assert [row.position for row in outbox(client)] == [0, 1]
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR], "it is no fault"
 
 
 def test_a_late_failure_does_not_disturb_who_took_over(client: str) -> None:
-    failing, quick = Engine(down=True, seconds=0.3), Engine()
+    failing, slower = Engine(down=True, seconds=0.3), Engine(seconds=1.0)
 
     async def story() -> None:
-        first, second = turns_of(failing, "web:1"), turns_of(quick, "web:2")
+        first, second = turns_of(failing, "web:1"), turns_of(slower, "web:2")
         arrive(first, client, "message-1")
         await until(lambda: failing.asked == ["message-1"])
         expire(client)
         await second.pick_up(client)
-        await until(lambda: statuses(client) == ["done"])
-        await first.stop()
+        await until(lambda: first.running == 0)
+        assert statuses(client) == ["pending"]
+        assert put(client, "message-2").work is None, "the second still holds the lease"
+        await until(lambda: statuses(client) == ["done", "done"])
 
     run(story())
-    assert (heard(client), calm(client)) == (["message-1"], 0)
+    assert (heard(client), calm(client)) == (["message-1", "message-2"], 0)
+    assert [row.attempts for row in inbox(client)] == [0, 0]
 
 
 def expire(client: str) -> None:
