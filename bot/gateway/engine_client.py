@@ -64,12 +64,13 @@ class EngineClient:
 
     def __init__(self, settings: Settings) -> None:
         """Prepare; nothing connects yet."""
-        self._token = settings.token()
         self._seconds = settings.engine_timeout_seconds
         self._actions = f"http://127.0.0.1:{settings.actions_port}/health"
         base = f"http://127.0.0.1:{settings.engine_port}"
         # Nothing of the environment: a proxy has no business on the loopback address.
         self._http = httpx.AsyncClient(base_url=base, timeout=self._seconds, trust_env=False)
+        self._turns = httpx.URL(f"{base}/webhooks/rest/webhook")
+        self._secret = {"Authorization": f"Bearer {settings.token()}"}  # in no address, so in no log of addresses
 
     async def close(self) -> None:
         """Close the connection."""
@@ -104,7 +105,7 @@ class EngineClient:
         try:
             # The time-outs of the library count per step; the client waits for the whole.
             async with asyncio.timeout(self._seconds):
-                answer = await self._http.post("/webhooks/rest/webhook", params={"token": self._token}, json=body)
+                answer = await self._http.post(self._turns, json=body, headers=self._secret)
         except (httpx.HTTPError, TimeoutError) as error:
             raise EngineError(type(error).__name__) from None
         if answer.status_code != httpx.codes.OK:
