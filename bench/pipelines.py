@@ -110,10 +110,8 @@ def read_examples(folder: Path) -> list[Example]:
     """
     from rasa.shared.nlu.training_data.loading import load_data
 
-    if not folder.is_dir():
-        return []
-    data = load_data(str(folder))
-    return sorted({(e.get("text"), e.get("intent")) for e in data.intent_examples})
+    found = [example for path in sorted(folder.glob("*.yml")) for example in load_data(str(path)).intent_examples]
+    return sorted({(example.get("text"), example.get("intent")) for example in found})
 
 
 def folds(examples: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example]]]:
