@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -61,13 +61,6 @@ async def swept(turns: Turns, engine: Engine, condition: Callable[[], bool]) -> 
     await turns.stop()
 
 
-def run(work: Awaitable[None]) -> None:
-    async def whole() -> None:
-        await work
-
-    asyncio.run(whole())
-
-
 def arrive(turns: Turns, client: str, *ids: str) -> None:
     """Messages arrive at the process of these turns, which starts working where it may."""
     for message_id in ids:
@@ -84,7 +77,7 @@ def test_a_message_is_answered_and_done(client: str) -> None:
         await until(lambda: statuses(client) == ["done"])
         await turns.stop()
 
-    run(story())
+    asyncio.run(story())
     assert [(row.position, row.text) for row in outbox(client)] == [(0, "Ik hoor: hallo-1"), (1, "Nog iets?")]
     assert not typing(client)
 
@@ -98,7 +91,7 @@ def test_thirty_messages_at_once_are_answered_one_by_one_in_order(client: str) -
         arrive(turns, client, *ids)
         await until(lambda: statuses(client) == ["done"] * 30)
 
-    run(story())
+    asyncio.run(story())
     assert engine.asked == heard(client) == ids
     assert engine.at_once[client] == 1
 
@@ -116,7 +109,7 @@ def test_many_clients_are_answered_at_the_same_time_each_in_order(client: str) -
         await until(lambda: all(statuses(each) == ["done"] * 3 for each in many))
         assert time.monotonic() - began < 20 * 3 * engine.seconds, "they waited for each other"
 
-    run(story())
+    asyncio.run(story())
     assert all(heard(each) == ["message-0", "message-1", "message-2"] for each in many)
     assert set(engine.at_once.values()) == {1}
 
@@ -140,7 +133,7 @@ def test_when_the_engine_is_down_one_calm_sentence_is_said_and_the_answer_follow
         engine.down = False
         await swept(worker, engine, lambda: statuses(client) == ["done"])
 
-    run(story())
+    asyncio.run(story())
     assert [row.text for row in outbox(client)] == [CALM, "Ik hoor: first-00", "Nog iets?"]
 
 
@@ -161,7 +154,7 @@ def test_what_is_written_while_the_engine_is_down_waits_in_order_without_a_secon
         engine.down = False
         await swept(worker, engine, lambda: statuses(client) == ["done"] * 3)
 
-    run(story())
+    asyncio.run(story())
     assert heard(client) == ["first-00", "second-0", "third-00"]
     assert calm(client) == 1
 
@@ -179,7 +172,7 @@ def test_without_actions_nothing_is_tried(client: str) -> None:
         engine.actions_down = False
         await swept(turns, engine, lambda: statuses(client) == ["done"])
 
-    run(story())
+    asyncio.run(story())
 
 
 def test_a_failed_message_is_not_tried_before_its_time(client: str) -> None:
@@ -195,7 +188,7 @@ def test_a_failed_message_is_not_tried_before_its_time(client: str) -> None:
         await turns.stop()
         assert engine.asked == ["first-00"]
 
-    run(story())
+    asyncio.run(story())
     wait = inbox(client)[0].retry_at
     assert wait is not None
     assert wait - clock.machine_time() < timedelta(seconds=module.RETRY_SECONDS[0])
@@ -214,7 +207,7 @@ def test_two_processes_on_one_database_never_work_for_one_client_at_the_same_tim
             *(swept(turns, engine, lambda: all(statuses(each) == ["done"] * 8 for each in many)) for turns in processes)
         )
 
-    run(story())
+    asyncio.run(story())
     assert set(engine.at_once.values()) == {1}
     assert len(engine.asked) == 6 * 8, "each message is asked once"
     assert all(heard(each) == [f"message-{number}" for number in range(8)] for each in many)
@@ -237,7 +230,7 @@ def test_when_a_lease_runs_out_another_takes_over_and_the_late_reply_is_dropped(
         await until(lambda: statuses(client) == ["done"])
         await until(lambda: first.running == 0)
 
-    run(story())
+    asyncio.run(story())
     assert [row.position for row in outbox(client)] == [0, 1]
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR], "it is no fault"
 
@@ -256,7 +249,7 @@ def test_a_late_failure_does_not_disturb_who_took_over(client: str) -> None:
         assert put(client, "message-2").work is None, "the second still holds the lease"
         await until(lambda: statuses(client) == ["done", "done"])
 
-    run(story())
+    asyncio.run(story())
     assert (heard(client), calm(client)) == (["message-1", "message-2"], 0)
     assert [row.attempts for row in inbox(client)] == [0, 0]
 
@@ -279,7 +272,7 @@ def test_a_successor_at_the_same_place_goes_on_at_once(client: str) -> None:
         await successor.take_over()
         await until(lambda: statuses(client) == ["done"])
 
-    run(story())
+    asyncio.run(story())
 
 
 def test_a_process_elsewhere_leaves_a_lease_alone(client: str) -> None:
@@ -292,7 +285,7 @@ def test_a_process_elsewhere_leaves_a_lease_alone(client: str) -> None:
             await other.take_over()
             await other.stop()
 
-    run(story())
+    asyncio.run(story())
     assert engine.asked == []
 
 
@@ -318,7 +311,7 @@ def test_shifting_the_clock_breaks_no_lease_and_no_retry(client: str, monkeypatc
         engine.down = False
         await swept(turns, engine, lambda: statuses(client) == ["done"] * 2)
 
-    run(story())
+    asyncio.run(story())
     forget_settings()
 
 
@@ -345,7 +338,7 @@ def test_a_database_that_fails_for_a_moment_costs_no_message_and_logs_no_word(
         await swept(turns, engine, lambda: statuses(client) == ["done"])
 
     with caplog.at_level(logging.DEBUG, logger="werkwens"):
-        run(story())
+        asyncio.run(story())
     assert CANARY not in caplog.text
     assert heard(client) == [CANARY]
 
@@ -360,7 +353,7 @@ def test_a_reply_of_any_kind_that_is_no_reply_is_told_to_the_client(client: str)
         arrive(turns, client, "message-1")
         await until(lambda: calm(client) == 1)
 
-    run(story())
+    asyncio.run(story())
     assert statuses(client) == ["pending"]
 
 
@@ -372,7 +365,7 @@ def test_stopping_waits_for_the_turns_that_run(client: str) -> None:
         await turns.stop()
         assert statuses(client) == ["done"]
 
-    run(story())
+    asyncio.run(story())
 
 
 def test_one_slow_client_keeps_no_other_waiting(client: str) -> None:
@@ -397,4 +390,4 @@ def test_one_slow_client_keeps_no_other_waiting(client: str) -> None:
         for task in list(turns._running):
             task.cancel()
 
-    run(story())
+    asyncio.run(story())
