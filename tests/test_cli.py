@@ -68,13 +68,13 @@ def test_codes_are_those_of_the_topic(topic: str, text: str, codes: list[str]) -
 
 
 def test_safety_needs_no_engine() -> None:
-    found = objects(run("safety", given="hoi\n\n ik ben doodmoe \n".encode()))
+    found = objects(run("safety", given=b"hoi\n\n ik ben doodmoe \n"))
     assert [list(item) for item in found] == [["text", "signal"]] * 2
     assert [item["text"] for item in found] == ["hoi", " ik ben doodmoe "]
 
 
 def test_a_wish_is_translated_into_work_with_reasons() -> None:
-    pilot, unknown = objects(run("wish", given="ik wil piloot worden\nknoppen en een uniform\n".encode()))
+    pilot, unknown = objects(run("wish", given=b"ik wil piloot worden\nknoppen en een uniform\n"))
     assert list(pilot) == ["text", "wish", "attractions", "suggestions"]
     assert pilot["wish"] == "piloot"
     assert {"code": "vliegtuigen", "label": "Vliegtuigen"} in pilot["attractions"]

@@ -1,4 +1,4 @@
-"""Whatever is sent: a clear reply or a clear refusal; nothing is lost, stored twice or executed, and nothing crashes."""
+"""Whatever is sent gets a clear reply or refusal; nothing is lost, stored twice or executed, and nothing crashes."""
 
 from __future__ import annotations
 
