@@ -37,34 +37,16 @@ def refusal(done: RunResult) -> str:
 
 
 def test_understand_tells_intent_confidence_codes_and_signal(tmp_path: Path) -> None:
-    texts = ["ik wil piloot worde", "kweenie", "ff pauze", "👍🏽", "👩‍🍳"]
+    texts = ["ik wil piloot worde", "kweenie", "ff pauze", "👍🏽", "👩‍🍳", "sjoelbak", "/restart"]
     file = tmp_path / "lines.txt"
     file.write_text("\n".join(texts), encoding="utf-8")
     found = objects(run("understand", "--topic", "wens", str(file)))
-    assert [list(item) for item in found] == [["text", "intent", "confidence", "codes", "signal"]] * 5
+    assert [list(item) for item in found] == [["text", "intent", "confidence", "codes", "signal"]] * 7
     assert [item["text"] for item in found] == texts
-    assert [item["intent"] for item in found] == ["antwoord", "weet_niet", "pauze", "ja", "antwoord"]
-    assert [item["codes"] for item in found] == [["piloot"], [], [], [], ["kok"]]
-    assert all(0 < item["confidence"] <= 1 for item in found)
-
-
-def test_understand_names_an_intent_in_doubt_too() -> None:
-    found = objects(run("understand", given=b"sjoelbak\n/restart\n"))
+    assert [item["intent"] for item in found[:5]] == ["antwoord", "weet_niet", "pauze", "ja", "antwoord"]
     assert "nlu_fallback" not in [item["intent"] for item in found]
-    assert [item["codes"] for item in found] == [[], []]
-
-
-@pytest.mark.parametrize(
-    ("topic", "text", "codes"),
-    [
-        ("motieven", "geld en dat ik mensen zie", ["geld", "contact"]),
-        ("wens_vertalen", "vliegtuigen en reizen", ["vliegtuigen", "reizen"]),
-        ("kennismaking", "gaat wel", ["gaat_wel"]),
-        ("wens", "geen kok worden", []),
-    ],
-)
-def test_codes_are_those_of_the_topic(topic: str, text: str, codes: list[str]) -> None:
-    assert objects(run("understand", f"--topic={topic}", given=text.encode()))[0]["codes"] == codes
+    assert [item["codes"] for item in found] == [["piloot"], [], [], [], ["kok"], [], []]
+    assert all(0 < item["confidence"] <= 1 for item in found)
 
 
 def test_safety_needs_no_engine() -> None:

@@ -35,12 +35,13 @@ def understand(texts: list[str], topic: str = "") -> list[dict[str, Any]]:
         EngineMissingError: there is no trained model; the message says what to do.
         LookupError: there is no such topic; the message names those that there are.
     """
-    codes_in = _topic(topic) if topic else None
+    if topic:
+        _topic(topic)
     parsed = _parse([engine_text("text", clean(text)) for text in texts]) if texts else []
     found = []
     for text, item in zip(texts, parsed, strict=True):
         intent, confidence = _likeliest(item)
-        codes = _codes(spoken(clean(text)), codes_in) if codes_in else []
+        codes = codes_in(topic, text) if topic else []
         found.append({"text": text, "intent": intent, "confidence": confidence, "codes": codes, "signal": detect(text)})
     return found
 
@@ -76,10 +77,15 @@ def _likeliest(item: dict[str, Any]) -> tuple[str, float]:
     return str(chosen["name"]), float(chosen["confidence"])
 
 
-def _codes(text: str, topic: Topic) -> list[str]:
-    """The codes that a text holds for the questions of a topic; what the client would be asked about is left out."""
-    knowledge, found = resources().knowledge, []
-    for question in topic.questions:
+def codes_in(topic: str, message: str) -> list[str]:
+    """Return the codes that a message holds for the questions of a topic; what would be asked about is left out.
+
+    Raises:
+        LookupError: there is no such topic.
+    """
+    knowledge, text = resources().knowledge, spoken(clean(message))
+    found: list[str] = []
+    for question in _topic(topic).questions:
         if question.kind == "wish":
             wishes = find_wishes(knowledge, text)
             found += [wish.code for wish in wishes if wish.confidence >= SURE_WISH and not wish.negated]
