@@ -34,14 +34,15 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one short round: shows that it works, not how fast it is")
     parser.add_argument("--rounds", type=int, default=REPETITIONS, help="how often everything is measured")
+    parser.add_argument("--light", action="store_true", help="beside Rasa with the lightest parts it has, not its own")
     return parser.parse_args()
 
 
-def _measure(folder: Path, plan: Plan) -> int:
+def _measure(folder: Path, plan: Plan, config: str) -> int:
     _say("training what is missing (about 1 min the first time)")
     ours.train()
-    documented.train()
-    full, plain = Ours(folder / "werkwens"), Documented(folder / "documented")
+    model = documented.train(config)
+    full, plain = Ours(folder / "werkwens"), Documented(folder / "documented", model)
     try:
         _say("starting Werkwens")
         full.start()
@@ -69,7 +70,7 @@ def main() -> int:
     plan = Plan(repetitions=1, sets=1) if given.quick else Plan(repetitions=given.rounds)
     folder = Path(tempfile.mkdtemp(prefix="werkwens-bench-"))
     try:
-        return _measure(folder, plan)
+        return _measure(folder, plan, "config_light" if given.light else "config")
     except (MeasureError, AssertionError, OSError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return BROKEN

@@ -19,8 +19,7 @@ from tests.stack import free_port
 
 RASA = ROOT / ".venv-engine" / "bin" / "rasa"
 FOLDER = ROOT / "bench" / "data" / "documented"
-MODEL = ROOT / "models" / "documented.tar.gz"
-STAMP = ROOT / "models" / "documented.sha256"
+MODELS = ROOT / "models"
 READY_SECONDS = 120.0
 STOP_SECONDS = 20.0
 _ENVIRONMENT = {
@@ -35,29 +34,31 @@ def _environment() -> dict[str, str]:
     return {**os.environ, **_ENVIRONMENT}
 
 
-def train() -> None:
+def train(config: str = "config") -> Path:
     """Train the documented bot, when there is no model of it that is up to date.
+
+    Args:
+        config: the file with pipeline and policies, without its ending.
+
+    Returns:
+        The model.
 
     Raises:
         MeasureError: the training failed.
     """
+    name = f"documented_{config}"
+    model, stamp = MODELS / f"{name}.tar.gz", MODELS / f"{name}.sha256"
     digest = hashlib.sha256()
     for path in sorted(FOLDER.rglob("*.yml")):
         digest.update(path.read_bytes())
-    if MODEL.is_file() and STAMP.is_file() and STAMP.read_text() == digest.hexdigest():
-        return
-    command = [
-        str(RASA),
-        "train",
-        "--out",
-        str(MODEL.parent),
-        "--fixed-model-name",
-        MODEL.name.split(".", maxsplit=1)[0],
-    ]
+    if model.is_file() and stamp.is_file() and stamp.read_text() == digest.hexdigest():
+        return model
+    command = [str(RASA), "train", f"--config={config}.yml", f"--out={MODELS}", f"--fixed-model-name={name}"]
     done = subprocess.run(command, cwd=FOLDER, env=_environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         raise MeasureError(f"the documented bot could not be trained:\n{done.stderr[-2000:]}")
-    STAMP.write_text(digest.hexdigest())
+    stamp.write_text(digest.hexdigest())
+    return model
 
 
 class Form:
@@ -88,9 +89,10 @@ class Form:
 class Documented:
     """The two processes of the documented bot."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, model: Path) -> None:
         """Choose ports; nothing runs yet."""
         self._folder = folder
+        self._model = model
         self._port, self._actions_port = free_port(), free_port()
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._wire = Wire(self._port)
@@ -111,7 +113,7 @@ class Documented:
         endpoints = endpoints.replace("DATABASE", str(self._folder / "trackers.sqlite"))
         (self._folder / "endpoints.yml").write_text(endpoints)
         self._run("actions", FOLDER, "run", "actions", f"--port={self._actions_port}")
-        given = [f"--model={MODEL}", "--endpoints=endpoints.yml", f"--credentials={FOLDER / 'credentials.yml'}"]
+        given = [f"--model={self._model}", "--endpoints=endpoints.yml", f"--credentials={FOLDER / 'credentials.yml'}"]
         self._run("rasa", self._folder, "run", "--enable-api", f"--port={self._port}", *given)
         watch = StartWatch(
             [

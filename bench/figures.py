@@ -95,7 +95,7 @@ def verdicts(figures: Figures) -> tuple[list[str], bool]:
         met = met and good
         mark = "pass" if good else "FAIL"
         spread = f"{min(each):.2f} to {max(each):.2f}"
-        lines.append(f"  {mark}  {target.says:<37}{found:6.2f}  at most {target.most:<5} ({spread})")
+        lines.append(f"  {mark}  {target.says:<37}{found:6.3f}  at most {target.most:<5} ({spread})")
     return lines, met
 
 

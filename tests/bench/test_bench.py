@@ -42,7 +42,7 @@ def test_it_holds_them_against_every_target(output: str) -> None:
         assert found, target.says
         ratio = float(found.group(2))
         assert math.isfinite(ratio)
-        assert (ratio <= target.most) == (found.group(1) == "pass") or math.isclose(ratio, target.most, abs_tol=0.005)
+        assert (ratio <= target.most) == (found.group(1) == "pass") or math.isclose(ratio, target.most, abs_tol=0.0005)
 
 
 def test_it_tells_start_up_and_memory_of_each_process(output: str) -> None:
