@@ -44,9 +44,14 @@ def read(turn: Turn, question: Question) -> Reading:
     reading = read_options(turn.lexicon, turn.choices(), turn.incoming.heard)
     if reading.options or reading.denied or question.kind in {"several", "order"}:
         return reading
-    meant = [option for option in turn.choices() if turn.incoming.intent in option.intents]
+    choices = turn.choices()
+    meant = [option for option in choices if turn.incoming.intent in option.intents]
+    if len(choices) == 1 and question.kind == "choice" and turn.incoming.intent == "ja":
+        meant = choices  # a yes to the only thing that is shown
     confidence = turn.incoming.confidence
     if len(meant) == 1 and confidence >= SURE_INTENT:
+        if turn.incoming.intent == "misschien" and meant[0].code != "misschien":
+            return Reading((meant[0],), spare=DOUBTED)  # "it depends" is only somewhat like "a bit": ask
         said = WHOLE_WORDS if confidence >= TYPED and question.kind != "consent" else FEW_WORDS
         return Reading((meant[0],), spare=max(0, len(plain_words(turn.incoming.heard)) - said))
     return reading

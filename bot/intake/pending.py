@@ -11,6 +11,7 @@ from bot.intake.turn import Turn
 
 SURE = 0.7  # from here an intent is a reply to the side question
 KEEPS_WORDS = frozenset({"wish", "choice", "which", "ahead", "no_work", "which_no", "doubt"})
+SHORT = 4  # words: a reply that begins with "no" is a no
 # What an intent means as a reply, where the side question has that option.
 _REPLIES = {
     "ja": "ja",
@@ -47,10 +48,11 @@ def _reply(turn: Turn) -> str:
     reading = read_options(turn.lexicon, turn.system(*codes), turn.incoming.heard)
     if reading.exact and len(reading.options) == 1:
         return reading.options[0].code
-    plain = " ".join(plain_words(turn.incoming.heard))
+    words = plain_words(turn.incoming.heard)
+    plain = " ".join(words)
     if plain in turn.lexicon.affirm:
         return "ja"
-    if plain in turn.lexicon.deny:
+    if plain in turn.lexicon.deny or (words[:1] and words[0] in turn.lexicon.deny and len(words) <= SHORT):
         return "nee"
     meant = _REPLIES.get(turn.incoming.intent, "")
     # Everything is erased after a plain yes only; any "no" will do to keep it.
@@ -112,7 +114,7 @@ def _which(turn: Turn, reply: str) -> bool:
 def _ahead(turn: Turn, reply: str) -> bool:
     """A wish came before it was asked for: it is kept, and the open question comes back."""
     if reply not in {"ja", "nee"}:
-        return False
+        return _one_more_ahead(turn)
     pending, words = turn.state.pending, _words(turn)
     turn.state.pending = {}
     if reply == "ja":
@@ -120,6 +122,21 @@ def _ahead(turn: Turn, reply: str) -> bool:
         turn.record_at(question, [str(code) for code in pending["codes"]], words=words, sure=answering.TYPED)
         turn.say("utter_woorden_bewaard")
     turn.ask_again()
+    return True
+
+
+def _one_more_ahead(turn: Turn) -> bool:
+    """One more wish while it was asked whether the first was meant: ask about all of them, none takes its place."""
+    named = [
+        wish.code for wish in answering.wishes(turn) if not wish.negated and wish.confidence >= answering.SURE_WISH
+    ]
+    pending = turn.state.pending
+    if not (turn.typed and named and "codes" in pending):
+        return False
+    codes = list(dict.fromkeys([*map(str, pending["codes"]), *named]))
+    labels = turn.context.catalogue.join([turn.context.wish_label(code) for code in codes])
+    words = f"{pending['words']}\n{turn.incoming.words}"
+    turn.side("ahead", "utter_bedoel_keuze", ["ja", "nee"], {"keuze": labels}, words=words, codes=codes)
     return True
 
 

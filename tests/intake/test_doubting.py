@@ -179,3 +179,9 @@ def test_one_letter_is_asked_about() -> None:
     talk.text("ja", "ja")
     assert talk.codes_of("kennismaking.manier") == ("plaatjes",)
     assert talk.words_of("kennismaking.manier") == "p"
+
+
+def test_what_only_sounds_like_an_option_is_asked_about() -> None:
+    talk = Talk().to("kennismaking.vandaag")
+    assert talk.text("maakt me niet uit", "misschien", 0.94) == ["utter_bedoel_keuze"]
+    assert talk.answer("kennismaking.vandaag") is None

@@ -105,3 +105,22 @@ def test_words_are_kept_for_all_side_questions_about_words() -> None:
         }
         talk.text("rust in mijn hoofd")
         assert "iets van daarnet" in talk.words_of("motieven.fijn"), kind
+
+
+def test_a_second_wish_before_its_time_does_not_take_the_place_of_the_first() -> None:
+    talk = Talk().to("kennismaking.manier")
+    talk.text("me droom is kok worden")
+    talk.text("ook wel kapper worden")
+    assert talk.says[0].values["keuze"] == "Kok en Kapper"
+    talk.text("ja", "ja")
+    assert talk.codes_of("wens.wens") == ("kok", "kapper")
+    assert talk.words_of("wens.wens") == "me droom is kok worden\nook wel kapper worden"
+    assert talk.state.open == "kennismaking.manier"
+
+
+def test_a_reply_that_begins_with_no_is_a_no() -> None:
+    talk = Talk().to("kennismaking.samen")
+    talk.text("ik wil kok worden")
+    talk.text("nee alleen dit", "nlu_fallback", 0.2)
+    assert talk.answer("kennismaking.samen") is None
+    assert talk.answer("wens.wens") is None
