@@ -89,7 +89,7 @@ def _labels(turn: Turn, question: Question) -> dict[str, str]:
     """What the client reads for each choice so far; a typed attraction may be none of the options."""
     attractions, motives = turn.context.resources.knowledge.attractions, turn.context.known_motives()
     others = {code: item.label for code, item in attractions.items()} if question.source == "attractions" else {}
-    others |= {code: option.label for code, option in motives.items()} if question.source == "motives" else {}
+    others |= {code: option.label for code, option in motives.items()} if question.vocabulary else {}
     return others | {option.code: option.label for option in turn.context.options(question)}
 
 
@@ -154,15 +154,13 @@ def _found(turn: Turn, question: Question, plain: str) -> list[Option]:
         return list(seen.options)
     found = list(read_options(turn.lexicon, _left(turn, question), heard).options)
     by_code = {option.code: option for option in options}
-    found += [by_code[code] for code in _by_vocabulary(turn, question) if code in by_code]
+    # Not only what is on these pictures or was chosen before: what a client types may be any motive.
+    motives = (turn.context.known_motives() if question.vocabulary else {}) | by_code
+    found += [motives[code] for code in _by_vocabulary(turn, question) if code in motives]
     if question.source == "attractions":
         known = turn.context.resources.knowledge.attractions
         codes = find_attractions(turn.context.resources.knowledge, heard)
         found += [by_code.get(code) or Option(code, known[code].label) for code in codes]
-    elif question.source == "motives":  # what matters most may be something that was not chosen before
-        motives = turn.context.known_motives()
-        named_motives = turn.context.resources.finders["motieven"].find(heard)
-        found += [motives[code] for code in named_motives if code in motives]
     unique = {option.code: option for option in found if option.code not in turn.state.partial}
     return list(unique.values())[: ORDERED - len(turn.state.partial) if question.kind == "order" else None]
 

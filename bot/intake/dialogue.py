@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.intake import answering, choosing, doubting, pace, pending, steering
+from bot.intake import answering, changing, choosing, doubting, pace, pending, steering
 from bot.intake.catalogue import Question
 from bot.intake.codes import plain_words
 from bot.intake.interpret import asks, has_phrase
@@ -152,7 +152,10 @@ def _typed_way_out(turn: Turn) -> str:
 
 def _nothing_open(turn: Turn) -> None:
     intent = _intent(turn)[0]
-    if steering.is_command(intent) and _sure(turn):
+    sharing = turn.context.catalogue.question("terugkijken.akkoord")
+    if intent == "ja" and _sure(turn) and turn.context.wanted(sharing) and not turn.context.readers:
+        changing.change(turn, sharing.key)  # "yes, now I do": ask once more, share nothing by it
+    elif steering.is_command(intent) and _sure(turn):
         steering.command(turn, intent)
     else:
         turn.ask_again()

@@ -14,7 +14,9 @@ def answer_value(context: Context, answer: Answer) -> str:
     question = context.catalogue.by_key.get(answer.question)
     own = question is not None and question.kind == "several" and answer.how is How.TYPED
     if question and answer.status is Status.ANSWERED and question.closed and not own:
-        labels = {option.code: option.label for option in context.options(question)}
+        others = context.known_motives() if question.vocabulary else {}
+        labels = {code: option.label for code, option in others.items()}
+        labels |= {option.code: option.label for option in context.options(question)}
         named = [labels[code] for code in answer.codes if code in labels]
         if named:
             return context.catalogue.join(named)

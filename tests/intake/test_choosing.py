@@ -216,3 +216,11 @@ def test_done_before_anything_was_chosen_is_told_how_choosing_works() -> None:
     talk = Talk().to(ATTRACTION)
     assert talk.text("klaar", "hervat", 0.5)[0] == "utter_ask_wens_vertalen_aantrekking_options"
     assert talk.answer(ATTRACTION) is None
+
+
+def test_a_motive_that_is_on_other_pictures_counts_when_it_is_typed() -> None:
+    talk = Talk().to("motieven.plaatjes_2")
+    talk.text("bezig zijn")
+    talk.tap("klaar")
+    assert talk.codes_of("motieven.plaatjes_2") == ("bezig_zijn",)
+    assert "bezig_zijn" in talk.context.motives

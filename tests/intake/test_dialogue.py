@@ -356,3 +356,14 @@ def test_at_the_question_about_company_company_is_the_answer() -> None:
     talk = Talk().to("kennismaking.samen")
     talk.text("met me begeleidster erbij", "samen", 0.93)
     assert talk.codes_of("kennismaking.samen") == ("met_iemand",)
+
+
+def test_a_yes_after_not_yet_asks_about_sharing_once_more() -> None:
+    talk = Talk().to("terugkijken.akkoord")
+    talk.tap("nog_niet")
+    assert talk.context.readers == ()
+    talk.text("ja nu wel", "ja", 0.7)
+    assert talk.state.open == "terugkijken.akkoord"
+    assert talk.context.readers == ()
+    talk.tap("ja")
+    assert talk.context.readers == ("jobcoach",)
