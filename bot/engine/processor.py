@@ -15,7 +15,6 @@ from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
-from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
@@ -23,6 +22,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine.light import METADATA_FILE
 from bot.engine.remote_action import EngineAction, KeepAliveEndpoint
+from bot.engine.runner import StraightRunner
 from bot.engine.tracker_store import ForgetfulTrackerStore
 from bot.engine.wording import StrictWording
 
@@ -80,7 +80,7 @@ class EngineProcessor(MessageProcessor):
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
         with TemporaryDirectory() as folder:
             metadata, runner = loader.load_predict_graph_runner(
-                Path(folder), Path(model_path), ServingStorage, DaskGraphRunner
+                Path(folder), Path(model_path), ServingStorage, StraightRunner
             )
         return Path(model_path).name, metadata, runner
 
