@@ -20,7 +20,7 @@ from tests.stack import free_port
 RASA = ROOT / ".venv-engine" / "bin" / "rasa"
 FOLDER = ROOT / "bench" / "data" / "documented"
 MODELS = ROOT / "models"
-READY_SECONDS = 120.0
+READY_SECONDS = 400.0
 STOP_SECONDS = 20.0
 _ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
