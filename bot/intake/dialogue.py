@@ -178,7 +178,7 @@ def _is_answer(turn: Turn, question: Question) -> bool:
 def _is_option(turn: Turn, question: Question) -> bool:
     """Whether the message is one option; an option word inside a sure command ("laat me antwoorden zien") is none."""
     reading, intent = answering.read(turn, question), _intent(turn)[0]
-    if not answering.is_clear(turn, question):
+    if not answering.is_clear(turn, question) or reading.options[0].command:
         return False
     answers = intent in FEELINGS or intent in reading.options[0].intents
     return reading.exact or reading.leads or answers or not _certain(turn)
@@ -195,8 +195,8 @@ def _command(turn: Turn, question: Question) -> bool:
     """Carry out a command, or ask whether one is meant; False when the message is none."""
     intent, confidence = _intent(turn)
     named = [option.command for option in answering.read(turn, question).options if option.command]
-    if named and question.kind == "consent":
-        steering.command(turn, named[0])
+    if named and (question.kind == "consent" or answering.is_clear(turn, question)):
+        steering.command(turn, named[0])  # an option that is a command, typed in words: never an answer
     elif intent == "geen_werk":
         return _no_work(turn, question)
     elif intent == "weet_niet" and _sure(turn) and not _doubtful_no(turn):
@@ -259,7 +259,10 @@ def _answer_or_doubt(turn: Turn, question: Question) -> None:
 def _closed_or_name(turn: Turn, question: Question, intent: str) -> None:
     bare = question.kind in {"choice", "name"}
     plain = " ".join(plain_words(turn.incoming.heard))
-    if bare and intent == "nee" and _short(turn) and plain in turn.lexicon.none | turn.lexicon.deny:
+    maybe = intent == "misschien" and _intent(turn)[1] >= CERTAIN
+    if question.kind == "name" and maybe and not gives_name(turn.lexicon, turn.incoming.heard):
+        doubting.not_understood(turn)
+    elif bare and intent == "nee" and _short(turn) and plain in turn.lexicon.none | turn.lexicon.deny:
         doubting.ask_which_no(turn)
     else:
         answering.answer_text(turn, question)

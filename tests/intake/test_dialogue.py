@@ -367,3 +367,28 @@ def test_a_yes_after_not_yet_asks_about_sharing_once_more() -> None:
     assert talk.context.readers == ()
     talk.tap("ja")
     assert talk.context.readers == ("jobcoach",)
+
+
+@pytest.mark.parametrize("typed", ["wie leest dit", "Wie leest dit?", "wie leest dit dan"])
+def test_asking_who_reads_is_never_a_refusal(typed: str) -> None:
+    talk = Talk()
+    talk.begin()
+    assert talk.text(typed, "wie_leest", 0.97)[0] == "utter_wie_leest"
+    assert talk.state.open == "kennismaking.toestemming"
+    assert talk.outcome.consent is None
+
+
+def test_an_option_that_is_a_command_is_obeyed_when_it_is_typed() -> None:
+    catalogue = resources().catalogue
+    commands = [(q.key, o) for q in catalogue.questions() for o in q.options if o.command]
+    assert {option.command for _, option in commands} == {"wie_leest", "verander"}
+    talk = Talk().to("terugkijken.akkoord")
+    said = talk.text("verander iets", "verander", 0.5)
+    assert said == ["utter_verander_kies"]
+    assert talk.outcome.answers == []
+
+
+def test_maybe_is_no_name() -> None:
+    talk = Talk().to("kennismaking.naam")
+    assert talk.text("mschn", "misschien", 0.91)[0] == "utter_niet_begrepen_1"
+    assert talk.outcome.answers == []
