@@ -15,6 +15,7 @@ from bot.services.resources import lexicon
         ("sam!", "sam"),
         ("ik ben sam", "sam"),
         ("noem me maar sam hoor", "sam"),
+        ("noem me ma keessie", "keessie"),
         ("gewoon Chantal", "Chantal"),
         ("ikke ben bram", "bram"),
         ("hoi ik ben Jan-Willem, en jij", "Jan-Willem"),
