@@ -102,7 +102,7 @@ async def _until_ready(kept: list[Child], stop: asyncio.Event) -> bool:
             return False
         if time.monotonic() - told > PROGRESS_SECONDS or told == began:
             told = time.monotonic()
-            say(f"loading {', '.join(waiting)} ({seconds:.0f} s; about 10 s in all)")
+            say(f"loading {', '.join(waiting)} ({seconds:.0f} s; about 15 s in all)")
         await asyncio.sleep(0.2)
     return False
 
