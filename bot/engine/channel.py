@@ -97,6 +97,18 @@ def _failure(error: Exception) -> HTTPResponse:
     return response.json({"error": "turn failed"}, status=status)
 
 
+async def _turn(request: Request, take_turn: TakeTurn) -> HTTPResponse:
+    try:
+        sender, text, metadata = read_turn(request.json)
+    except (BadRequest, InvalidUsage) as error:
+        reason = str(error) if isinstance(error, BadRequest) else "body"
+        return response.json({"error": reason}, status=422)
+    try:
+        return response.json(await take_turn(sender, text, metadata))
+    except Exception as error:  # noqa: BLE001 - whatever an action or Rasa raised, the gateway must know it failed
+        return _failure(error)
+
+
 def engine_blueprint(take_turn: TakeTurn, understand: Understand, token: str) -> Blueprint:
     """Make the routes.
 
@@ -119,15 +131,7 @@ def engine_blueprint(take_turn: TakeTurn, understand: Understand, token: str) ->
         refused = _refusal(request, token)
         if refused:
             return refused
-        try:
-            sender, text, metadata = read_turn(request.json)
-        except (BadRequest, InvalidUsage) as error:
-            reason = str(error) if isinstance(error, BadRequest) else "body"
-            return response.json({"error": reason}, status=422)
-        try:
-            return response.json(await take_turn(sender, text, metadata))
-        except Exception as error:  # noqa: BLE001 - whatever an action or Rasa raised, the gateway must know it failed
-            return _failure(error)
+        return await _turn(request, take_turn)
 
     @blueprint.post("/understand")
     async def understand_text(request: Request) -> HTTPResponse:
