@@ -1,4 +1,4 @@
-"""One browser for all tests here; each test gets its own device and its own server."""
+"""One browser for each file; each test gets its own device and its own server."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium."""
+    """Debian's chromium. It is closed after each file: while it is open, this process has a running event loop."""
     if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
+        pytest.fail(f"no browser at {CHROMIUM}; install it with: sudo apt-get install chromium")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield started
