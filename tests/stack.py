@@ -58,6 +58,7 @@ class Stack:
             **settings,
         }
         self.output = folder / "supervisor.log"
+        self.said_before = 0  # bytes in it from earlier lives
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -69,6 +70,7 @@ class Stack:
         """Start everything with the clock moved by so much, and wait until it is ready."""
         self.settings["clock_shift_seconds"] = str(shift_seconds)
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.said_before = self.output.stat().st_size if self.output.exists() else 0
         with self.output.open("ab") as out:
             self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.environment, stdout=out, stderr=out)
         self.wait_until_ready()
@@ -86,7 +88,7 @@ class Stack:
         raise AssertionError("it did not start:\n" + self.logs())
 
     def _announced(self) -> bool:
-        return "Werkwens is ready" in self.output.read_text()
+        return b"Werkwens is ready" in self.output.read_bytes()[self.said_before :]
 
     def logs(self) -> str:
         """Everything that was logged, for a failing test."""

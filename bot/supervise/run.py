@@ -108,12 +108,11 @@ async def _until_ready(kept: list[Child], stop: asyncio.Event) -> bool:
 
 
 def _announce(settings: Settings, made: DemoTeam | None) -> None:
-    say("\nWerkwens is ready. Stop it with ctrl-C.\n")
-    say(f"  for staff     {settings.public_url}/portal")
-    if made is None:
-        return
-    _tell_passwords(made)
-    say(f"  for a client  {settings.public_url}/i/{made.invite_token}  (demo, works on one device)\n")
+    say(f"\n  for staff     {settings.public_url}/portal")
+    if made is not None:
+        _tell_passwords(made)
+        say(f"  for a client  {settings.public_url}/i/{made.invite_token}  (demo, works on one device)")
+    say("\nWerkwens is ready. Stop it with ctrl-C.\n")  # last, so that who waits for it has read the rest
 
 
 def _tell_passwords(made: DemoTeam) -> None:
