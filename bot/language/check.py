@@ -9,8 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from bot.language.content import OptionGroup, Source, intake, motives, responses, wishes
+from bot.language.content import OptionGroup, Source, client_texts, responses
 from bot.language.filling import Fillings
 from bot.language.lists import DATA, lists, read
 from bot.language.model import Finding
@@ -61,16 +62,15 @@ class Result:
         return not self.findings and not self.idle and self.share <= SUPPRESSED
 
 
-def check_content() -> Result:
-    """Check all client texts in the data."""
-    said = responses()
-    catalogue, groups = intake()
-    fillings = Fillings()
-    sources = [*said, *catalogue, *wishes(), *motives()]
+def check_content(data: Path = DATA) -> Result:
+    """Check all client texts in the data; the lists of words are always those of the project."""
+    said = responses(data)
+    sources, groups = client_texts(data)
+    fillings = Fillings(data)
     result = Result(texts=len(sources))
     found = list(_check_sources(sources, fillings, result))
     found.extend(_check_groups(groups))
-    found.extend(_check_turns(said, fillings))
+    found.extend(_check_turns(said, fillings, data))
     result.figures = statistics(fillings.longest(source.text) for source in said)
     result.all_figures = statistics(fillings.longest(source.text) for source in sources)
     found.extend(_check_average(result.figures))
@@ -102,10 +102,10 @@ def _check_groups(groups: Iterable[OptionGroup]) -> Iterator[Located]:
                 yield Located(group.file, group.line, group.key, finding)
 
 
-def _check_turns(said: Iterable[Source], fillings: Fillings) -> Iterator[Located]:
+def _check_turns(said: Iterable[Source], fillings: Fillings, data: Path) -> Iterator[Located]:
     known = {source.key: source for source in said}
     longest = {key: fillings.longest(source.text) for key, source in known.items()}
-    for names in turns(frozenset(known)):
+    for names in turns(frozenset(known), data):
         last = known[names[-1]]
         for finding in check_turn([longest[name] for name in names]):
             yield Located(last.file, last.line, " + ".join(names), finding)

@@ -13,6 +13,8 @@ from bot.language.lists import DATA
 from bot.language.model import Kind
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TEXT = "tag:yaml.org,2002:str"  # what YAML calls a text; a number or yes and no is none
+PAGE_FOLDERS = ("poster", "templates")  # under `data`; all that stands in them is read by clients
 
 
 @dataclass(frozen=True)
@@ -38,66 +40,92 @@ class OptionGroup:
     line: int
 
 
-def responses(folder: Path = DATA / "responses") -> list[Source]:
+def client_texts(data: Path = DATA) -> tuple[list[Source], list[OptionGroup]]:
+    """All texts that a client reads, and the options that stand together."""
+    catalogue, groups = intake(data)
+    return [*responses(data), *catalogue, *wishes(data), *motives(data), *pages(data)], groups
+
+
+def responses(data: Path = DATA) -> list[Source]:
     """All responses, by file."""
     found: list[Source] = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted((data / "responses").glob("*.yml")):
         for name, variants in _items(_get(_compose(path), "responses")):
             for variant in _sequence(variants):
                 text = _get(variant, "text")
                 if isinstance(text, ScalarNode):
-                    found.append(Source(name, text.value, Kind.MESSAGE, _shown(path), _line(text)))
+                    found.append(Source(name, text.value, Kind.MESSAGE, _shown(path, data), _line(text)))
     return found
 
 
-def intake(folder: Path = DATA / "intake") -> tuple[list[Source], list[OptionGroup]]:
+def intake(data: Path = DATA) -> tuple[list[Source], list[OptionGroup]]:
     """Titles, short names and options of the catalogue. Staff labels are not for clients."""
     sources: list[Source] = []
     groups: list[OptionGroup] = []
-    for path in sorted(folder.glob("*.yml")):
-        root = _compose(path)
+    for path in sorted((data / "intake").glob("*.yml")):
+        root, shown = _compose(path), _shown(path, data)
         topic = _scalar(_get(root, "topic")) or path.stem
-        sources.extend(_field(root, "title", topic, Kind.LABEL, path))
+        sources.extend(_field(root, "title", topic, Kind.LABEL, shown))
         if _get(root, "options"):
-            sources.extend(_options(root, topic, path))
+            sources.extend(_options(root, topic, shown))
         for question in _sequence(_get(root, "questions")):
             key = f"{topic}.{_scalar(_get(question, 'key'))}"
-            sources.extend(_field(question, "client_label", key, Kind.OPTION, path))
-            sources.extend(_options(question, key, path))
-            groups.extend(_group(question, key, path))
+            sources.extend(_field(question, "client_label", key, Kind.OPTION, shown))
+            sources.extend(_options(question, key, shown))
+            groups.extend(_group(question, key, shown))
     return sources, groups
 
 
-def wishes(folder: Path = DATA / "wishes") -> list[Source]:
+def wishes(data: Path = DATA) -> list[Source]:
     """Labels of wishes, attractions and work, and what is done in the work."""
     found: list[Source] = []
     for name, kind in (("wishes", Kind.OPTION), ("attractions", Kind.OPTION), ("work", Kind.LIST_OPTION)):
-        path = folder / f"{name}.yml"
+        path = data / "wishes" / f"{name}.yml"
         if not path.exists():
             continue
+        shown = _shown(path, data)
         for entry in _sequence(_get(_compose(path), name)):
             key = f"{name}.{_scalar(_get(entry, 'code'))}"
-            found.extend(_field(entry, "label", key, kind, path))
+            found.extend(_field(entry, "label", key, kind, shown))
             for task in _sequence(_get(entry, "tasks")):
-                found.append(Source(key, task.value, Kind.TASK, _shown(path), _line(task)))
+                found.append(Source(key, task.value, Kind.TASK, shown, _line(task)))
     return found
 
 
-def motives(folder: Path = DATA / "language" / "codes") -> list[Source]:
+def motives(data: Path = DATA) -> list[Source]:
     """How what was heard is read back."""
     found: list[Source] = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted((data / "language" / "codes").glob("*.yml")):
         for code, entry in _items(_compose(path)):
-            found.extend(_field(entry, "stem", f"{path.stem}.{code}", Kind.LABEL, path))
+            found.extend(_field(entry, "stem", f"{path.stem}.{code}", Kind.LABEL, _shown(path, data)))
     return found
 
 
-def _options(node: Node | None, key: str, path: Path) -> Iterator[Source]:
+def pages(data: Path = DATA) -> list[Source]:
+    """Every text in the folders for the poster, and for letters and messages to clients, when these are there."""
+    found: list[Source] = []
+    for folder in PAGE_FOLDERS:
+        for path in sorted((data / folder).rglob("*.yml")):
+            found.extend(_leaves(_compose(path), path.stem, _shown(path, data)))
+    return found
+
+
+def _leaves(node: Node | None, key: str, file: str) -> Iterator[Source]:
+    """Every text under this node, keyed by the way to it."""
+    if isinstance(node, ScalarNode) and node.tag == TEXT:
+        yield Source(key, node.value, Kind.PAGE, file, _line(node))
+    for name, value in _items(node):
+        yield from _leaves(value, f"{key}.{name}", file)
+    for number, value in enumerate(_sequence(node), start=1):
+        yield from _leaves(value, f"{key}.{number}", file)
+
+
+def _options(node: Node | None, key: str, file: str) -> Iterator[Source]:
     for option in _sequence(_get(node, "options")):
-        yield from _field(option, "label", f"{key}.{_scalar(_get(option, 'code'))}", Kind.OPTION, path)
+        yield from _field(option, "label", f"{key}.{_scalar(_get(option, 'code'))}", Kind.OPTION, file)
 
 
-def _group(question: Node, key: str, path: Path) -> Iterator[OptionGroup]:
+def _group(question: Node, key: str, file: str) -> Iterator[OptionGroup]:
     options = _sequence(_get(question, "options"))
     if options and _scalar(_get(question, "kind")) != "wish":  # beside an open question one button is enough
         yield OptionGroup(
@@ -105,15 +133,15 @@ def _group(question: Node, key: str, path: Path) -> Iterator[OptionGroup]:
             tuple(_scalar(_get(option, "label")) for option in options),
             tuple(_scalar(_get(option, "picture")) for option in options),
             _scalar(_get(question, "kind")) == "several",
-            _shown(path),
+            file,
             _line(question),
         )
 
 
-def _field(node: Node | None, name: str, key: str, kind: Kind, path: Path) -> Iterator[Source]:
+def _field(node: Node | None, name: str, key: str, kind: Kind, file: str) -> Iterator[Source]:
     value = _get(node, name)
     if isinstance(value, ScalarNode):
-        yield Source(key, value.value, kind, _shown(path), _line(value))
+        yield Source(key, value.value, kind, file, _line(value))
 
 
 def _compose(path: Path) -> Node | None:
@@ -143,5 +171,5 @@ def _line(node: Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def _shown(path: Path) -> str:
-    return str(path.relative_to(DATA.parent)) if path.is_relative_to(DATA.parent) else str(path)
+def _shown(path: Path, data: Path) -> str:
+    return str(path.relative_to(data.parent))

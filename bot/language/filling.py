@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, product
+from pathlib import Path
 from typing import Any
 
 from bot.language.lists import DATA, read
@@ -21,10 +22,18 @@ class FillingError(ValueError):
 class Fillings:
     """What can stand in each placeholder."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: Path = DATA) -> None:
         """Read `fillings.yml`; the rest of the data is read when it is needed."""
+        self.data = data
         self._texts: dict[str, str] = {}
-        self._raw: Mapping[str, Any] = read(DATA / "language" / "fillings.yml")
+        self._files: dict[str, Any] = {}
+        self._raw: Mapping[str, Any] = read(data / "language" / "fillings.yml")
+
+    def file(self, path: str) -> Any:
+        """Read a file under `data` once; an absent file is empty."""
+        if path not in self._files:
+            self._files[path] = read(self.data / path) if (self.data / path).exists() else {}
+        return self._files[path]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -76,18 +85,18 @@ class Fillings:
         return [self._join(row) for size in range(1, most + 1) for row in combinations(values, size)]
 
     def _join(self, labels: tuple[str, ...]) -> str:
-        common = read_once("intake/common.yml")
+        common = self.file("intake/common.yml")
         if len(labels) < 2:
             return "".join(labels)
         return str(common["separator"].join(labels[:-1]) + common["joiner"] + labels[-1])
 
     @cached_property
     def _reasons_by_work(self) -> dict[str, list[str]]:
-        labels = {row["code"]: row["label"] for row in read_once("wishes/attractions.yml")["attractions"]}
+        labels = {row["code"]: row["label"] for row in self.file("wishes/attractions.yml")["attractions"]}
         most = self.most("reden")
         return {
             row["label"]: self._joined([labels[code] for code in row["keeps"] if code in labels], most)
-            for row in read_once("wishes/work.yml")["work"]
+            for row in self.file("wishes/work.yml")["work"]
         }
 
     def most(self, name: str) -> int:
@@ -107,55 +116,49 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda match: values[match.group(1)], text)
 
 
-_CACHE: dict[str, Any] = {}
-
-
-def read_once(path: str) -> Any:
-    """Read a file under `data` once; an absent file is empty."""
-    if path not in _CACHE:
-        _CACHE[path] = read(DATA / path) if (DATA / path).exists() else {}
-    return _CACHE[path]
-
-
-def _labels(name: str) -> list[str]:
-    return [row["label"] for row in read_once(f"wishes/{name}.yml").get(name, ())]
+def _labels(fillings: Fillings, name: str) -> list[str]:
+    return [row["label"] for row in fillings.file(f"wishes/{name}.yml").get(name, ())]
 
 
 def _tasks(fillings: Fillings) -> list[str]:
     most = fillings.most("taak")
-    return ["\n".join(row["tasks"][:most]) for row in read_once("wishes/work.yml").get("work", ())]
+    return ["\n".join(row["tasks"][:most]) for row in fillings.file("wishes/work.yml").get("work", ())]
 
 
-def _intake() -> Iterator[dict[str, Any]]:
-    for path in sorted((DATA / "intake").glob("*.yml")):
-        yield read_once(f"intake/{path.name}")
+def _intake(fillings: Fillings) -> Iterator[dict[str, Any]]:
+    for path in sorted((fillings.data / "intake").glob("*.yml")):
+        yield fillings.file(f"intake/{path.name}")
 
 
-def _options(_: Fillings) -> list[str]:
-    questions = [question for topic in _intake() for question in topic.get("questions", ())]
+def _options(fillings: Fillings) -> list[str]:
+    questions = [question for topic in _intake(fillings) for question in topic.get("questions", ())]
     found = [option["label"] for question in questions for option in question.get("options", ())]
-    return [*dict.fromkeys([*found, *_labels("attractions"), *_labels("wishes"), *_labels("work")])]
+    return [
+        *dict.fromkeys(
+            [*found, *(label for name in ("attractions", "wishes", "work") for label in _labels(fillings, name))]
+        )
+    ]
 
 
-def _readers(_: Fillings) -> list[str]:
-    questions = read_once("intake/terugkijken.yml").get("questions", ())
+def _readers(fillings: Fillings) -> list[str]:
+    questions = fillings.file("intake/terugkijken.yml").get("questions", ())
     return [option["label"] for row in questions if row.get("key") == "delen" for option in row["options"]]
 
 
-def _titles(_: Fillings) -> list[str]:
-    return [topic["title"] for topic in _intake() if "title" in topic]
+def _titles(fillings: Fillings) -> list[str]:
+    return [topic["title"] for topic in _intake(fillings) if "title" in topic]
 
 
-def _motives(_: Fillings) -> list[str]:
-    return [entry["stem"] for entry in read_once("language/codes/motieven.yml").values()]
+def _motives(fillings: Fillings) -> list[str]:
+    return [entry["stem"] for entry in fillings.file("language/codes/motieven.yml").values()]
 
 
 _SOURCES: dict[str, Callable[[Fillings], list[str]]] = {
     "names": lambda fillings: list(fillings.names),
     "counts": lambda fillings: fillings.sample("counts"),
     "own": lambda fillings: fillings.sample("own"),
-    "wishes": lambda _: _labels("wishes"),
-    "work": lambda _: _labels("work"),
+    "wishes": lambda fillings: _labels(fillings, "wishes"),
+    "work": lambda fillings: _labels(fillings, "work"),
     "tasks": _tasks,
     "reasons": Fillings.reasons,
     "options": _options,

@@ -27,6 +27,7 @@ class Lists:
 
     titles: Mapping[str, str]
     remedies: Mapping[str, str]
+    staff_remedies: Mapping[str, str]
     grammar: Mapping[str, Any]
     function_words: frozenset[str]
     reviewed: frozenset[str]
@@ -40,7 +41,7 @@ class Lists:
     def finding(self, rule: str, place: str, **values: object) -> Finding:
         """Make a finding with the remedy of its rule; `word` is the place when nothing else is given."""
         known = {"word": place, "instead": "", "count": "", "most": "", **values}
-        return Finding(rule, place, self.remedies[rule].format(**known))
+        return Finding(rule, place, self.remedies[rule].format(**known), self.staff_remedies[rule].format(**known))
 
 
 def read(path: Path) -> Any:
@@ -63,6 +64,7 @@ def lists() -> Lists:
     return Lists(
         titles={rule: entry["title"] for rule, entry in rules.items()},
         remedies={rule: entry["remedy"] for rule, entry in rules.items()},
+        staff_remedies={rule: entry.get("staff", entry["remedy"]) for rule, entry in rules.items()},
         grammar=grammar,
         function_words=frozenset(grammar["function_words"]),
         reviewed=reviewed_words(folder / "words.yml") | reviewed_words(DATA / "wishes" / "reviewed_words.yml"),

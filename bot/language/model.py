@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -22,9 +22,11 @@ class Finding:
     """One thing to mend.
 
     `rule` is a key of `data/language/rules.yml`; `place` is the part of the text that it is about, letter for letter
-    where possible; `remedy` says in simple Dutch what to write instead.
+    where possible; `remedy` says in simple Dutch what to write instead, and `staff` the same without names of files,
+    for those who only have the pages.
     """
 
     rule: str
     place: str
     remedy: str
+    staff: str = field(default="", compare=False)

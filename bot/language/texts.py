@@ -36,15 +36,41 @@ def check_text(text: str, kind: Kind | str = Kind.MESSAGE, known: Sequence[str] 
     allowed = frozenset(word.lower() for name in known for word in words(name))
     found = list(_check_size(text, kind))
     for sentence in sentences(text):
-        found.extend(_check_sentence(sentence, kind in OWN_WORD_KINDS))
-    found.extend(check_words(text, allowed))
-    found.extend(check_signs(text))
-    found.extend(check_emoji(text))
+        found.extend(_check_sentence(sentence, kind))
+    found.extend(_check_anywhere(text, allowed))
     return list(dict.fromkeys(found))
 
 
+def check_in_parts(text: str, kind: Kind | str = Kind.MESSAGE) -> list[tuple[str, list[Finding]]]:
+    """Check a text as `check_text` does, and tell what was found where.
+
+    It remembers nothing of the text. `check_text` does: it is made for the same texts over and over.
+
+    Returns:
+        Findings with the part that they are about: each sentence, in order, and then the whole text.
+    """
+    kind = Kind(kind)
+    parts = [(sentence, list(_judge_sentence(sentence, kind in OWN_WORD_KINDS))) for sentence in sentences(text)]
+    return [*parts, (text, [*_check_size(text, kind), *_check_anywhere(text, frozenset())])]
+
+
+def _check_anywhere(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
+    yield from check_words(text, allowed)
+    yield from check_signs(text)
+    yield from check_emoji(text)
+
+
+def _check_sentence(text: str, kind: Kind) -> tuple[Finding, ...]:
+    """Check one sentence; what is found is remembered, since the same sentences come back with other fillings."""
+    return _remembered(text, kind in OWN_WORD_KINDS)
+
+
 @lru_cache(maxsize=50000)
-def _check_sentence(text: str, own_words: bool) -> tuple[Finding, ...]:
+def _remembered(text: str, own_words: bool) -> tuple[Finding, ...]:
+    return _judge_sentence(text, own_words)
+
+
+def _judge_sentence(text: str, own_words: bool) -> tuple[Finding, ...]:
     sentence = sentence_rules.sentence_of(text)
     found = [finding for rule in sentence_rules.SENTENCE_RULES for finding in rule(sentence)]
     if own_words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from bot.language.lists import DATA, read
@@ -16,13 +17,13 @@ class TurnError(ValueError):
     """`turns.yml` names a response that is not there; mend the name."""
 
 
-def turns(names: frozenset[str]) -> Iterator[tuple[str, ...]]:
+def turns(names: frozenset[str], data: Path = DATA) -> Iterator[tuple[str, ...]]:
     """Give each turn as the names of its responses.
 
     Raises:
         TurnError: a response in `turns.yml` does not exist.
     """
-    raw: Mapping[str, Any] = read(DATA / "language" / "turns.yml")
+    raw: Mapping[str, Any] = read(data / "language" / "turns.yml")
     _check_names(raw, names)
     front: Mapping[str, list[str]] = raw["in_front"]
     questions = [name for name in sorted(names) if name.startswith(ASK) and not _HELP.search(name)]
