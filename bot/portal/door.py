@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.portal.forms import FormError, read_form
+from bot.portal.forms import SHORT, FormError, Shape, read_form
 from bot.portal.pages import Frame, GoTo, Page, Result, problem, respond
 from bot.portal.permissions import Permission, may
 from bot.services.portal_errors import NotFoundError
@@ -41,14 +41,14 @@ View = Callable[[Visit], Result]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def page(path: str, view: View, permission: Permission, method: str = "GET") -> Route:
+def page(path: str, view: View, permission: Permission, method: str = "GET", shape: Shape = SHORT) -> Route:
     """Return a route to a view for staff who are logged in and have the permission."""
 
     async def endpoint(request: Request) -> Response:
         try:
-            form = await read_form(request) if method == "POST" else {}
-        except FormError:
-            return respond(problem("formulier", 400), None)
+            form = await read_form(request, shape) if method == "POST" else {}
+        except FormError as error:
+            return respond(problem("te_groot", 413) if str(error) == "size" else problem("formulier", 400), None)
         token = request.cookies.get(COOKIE, "")
         path_params = dict(request.path_params)
         back = request.url.path if method == "GET" else ""

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.clock import now
+from bot.portal.permissions import Permission, may
 from bot.services.portal_login import Visitor
 from bot.services.portal_texts import page_texts, summary_texts
 
@@ -21,6 +22,11 @@ HERE = Path(__file__).parent
 ZONE = ZoneInfo("Europe/Amsterdam")
 SHORT = 180  # letters of own words in a statement; the whole stands in the answer under it
 HEADERS = {"cache-control": "no-store"}
+# The pages that stand in the navigation, for whoever may see them: name, address, permission.
+NAVIGATION = (
+    ("caseload", "/portal", Permission.READ_CASELOAD),
+    ("language", "/portal/language", Permission.CHECK_TEXT),
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,11 @@ class Frame:
     name: str
     role: str
     csrf: str
+
+    @property
+    def navigation(self) -> list[tuple[str, str]]:
+        """The pages of the navigation that this role may see: name and address."""
+        return [(name, path) for name, path, permission in NAVIGATION if may(self.role, permission)]
 
     @classmethod
     def of(cls, who: Visitor) -> Frame:

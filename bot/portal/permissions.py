@@ -15,6 +15,7 @@ class Permission(StrEnum):
     ADD_CLIENT = "add_client"
     MAKE_LINK = "make_link"
     SEE_REQUEST = "see_request"
+    CHECK_TEXT = "check_text"
 
 
 _OWN_CLIENTS = frozenset(
@@ -25,12 +26,13 @@ _OWN_CLIENTS = frozenset(
         Permission.ADD_CLIENT,
         Permission.MAKE_LINK,
         Permission.SEE_REQUEST,
+        Permission.CHECK_TEXT,
     }
 )
 ROLES: dict[str, frozenset[Permission]] = {
     "jobcoach": _OWN_CLIENTS,
     "woonbegeleider": _OWN_CLIENTS,
-    "administrator": frozenset({Permission.LOG_OUT}),
+    "administrator": frozenset({Permission.LOG_OUT, Permission.CHECK_TEXT}),
 }
 
 

@@ -34,6 +34,8 @@ def routes() -> list[BaseRoute]:
         page("/portal/clients/{client_id}", views.client_page, Permission.READ_CLIENT),
         page("/portal/clients/{client_id}/link", views.new_link_form, Permission.MAKE_LINK, "POST"),
         page("/portal/requests/{request_id:int}/seen", views.seen_form, Permission.SEE_REQUEST, "POST"),
+        page("/portal/language", views.language_page, Permission.CHECK_TEXT),
+        page("/portal/language", views.language_form, Permission.CHECK_TEXT, "POST", views.TEXT_SHAPE),
         named_route("/portal/{rest:path}", elsewhere, Permission.ANYONE, "GET", "elsewhere"),
         Mount("/static/portal", StaticFiles(directory=HERE / "static"), name="portal_static"),
     ]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bot.portal.door import LOGIN, Visit
+from bot.portal.forms import Shape
 from bot.portal.pages import GoTo, Page, Result, problem
 from bot.services.portal_caseload import Status, caseload, keep_filter, mark_seen
 from bot.services.portal_client import read_client
 from bot.services.portal_errors import InputError
 from bot.services.portal_invites import add_client, client_form, new_link
+from bot.services.portal_language import EMPTY, check
 from bot.services.portal_login import log_out
 
 LARGEST_ID = 2**31 - 1
+# A text that is too long comes back with a clear sentence, so more than the most letters must get through.
+TEXT_SHAPE = Shape(largest=256 * 1024, lines=frozenset({"text"}))
 
 
 def log_out_form(visit: Visit) -> Result:
@@ -69,3 +73,14 @@ def seen_form(visit: Visit) -> Result:
         return problem("niet_gevonden", 404)
     mark_seen(visit.session, visit.who, request_id)
     return GoTo("/portal")
+
+
+def language_page(visit: Visit) -> Result:
+    """The form for a text that is to be checked."""
+    return Page("language.html", {"view": EMPTY})
+
+
+def language_form(visit: Visit) -> Result:
+    """Check a text against the rules for simple Dutch. Nothing of it is kept, so the page is the answer itself."""
+    view = check(visit.form.get("text", ""), visit.form.get("kind", ""))
+    return Page("language.html", {"view": view}, 422 if view.trouble else 200)
