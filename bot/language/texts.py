@@ -10,6 +10,7 @@ from bot.language.lists import lists
 from bot.language.model import Finding, Kind
 from bot.language.numbers import flesch_douma
 from bot.language.sign_rules import check_emoji, check_signs, check_words
+from bot.language.spoken import unsaid
 from bot.language.words import EMOJI, QUOTES, sentences, words
 
 SENTENCES, WORDS = 3, 30  # most in a bubble
@@ -17,6 +18,7 @@ TURN_BUBBLES, TURN_WORDS = 3, 50
 READABLE, READABLE_FROM = 80, 3  # Flesch-Douma, and from how many sentences it says something
 OPTION, LIST_OPTION = 20, 24  # characters that fit a WhatsApp button, and a row of a list
 OPTIONS, PICTURES, FEWEST = 5, 8, 2
+SILENT_KINDS = frozenset({Kind.PAGE})  # are not read aloud by the chat
 BUBBLE_KINDS = frozenset({Kind.MESSAGE})
 OWN_WORD_KINDS = frozenset({Kind.MESSAGE, Kind.LABEL, Kind.OPTION, Kind.PAGE})
 
@@ -37,7 +39,7 @@ def check_text(text: str, kind: Kind | str = Kind.MESSAGE, known: Sequence[str] 
     found = list(_check_size(text, kind))
     for sentence in sentences(text):
         found.extend(_check_sentence(sentence, kind))
-    found.extend(_check_anywhere(text, allowed))
+    found.extend(_check_anywhere(text, kind, allowed))
     return list(dict.fromkeys(found))
 
 
@@ -51,13 +53,16 @@ def check_in_parts(text: str, kind: Kind | str = Kind.MESSAGE) -> list[tuple[str
     """
     kind = Kind(kind)
     parts = [(sentence, list(_judge_sentence(sentence, kind in OWN_WORD_KINDS))) for sentence in sentences(text)]
-    return [*parts, (text, [*_check_size(text, kind), *_check_anywhere(text, frozenset())])]
+    return [*parts, (text, [*_check_size(text, kind), *_check_anywhere(text, kind, frozenset())])]
 
 
-def _check_anywhere(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
-    yield from check_words(text, allowed)
-    yield from check_signs(text)
-    yield from check_emoji(text)
+def _check_anywhere(text: str, kind: Kind, allowed: frozenset[str]) -> Iterator[Finding]:
+    found = [*check_words(text, allowed), *check_signs(text), *check_emoji(text)]
+    yield from found
+    if kind not in SILENT_KINDS:
+        for part in unsaid(text):
+            if not any(part in finding.place for finding in found):  # mended with what was found already
+                yield lists().finding("misread", part)
 
 
 def _check_sentence(text: str, kind: Kind) -> tuple[Finding, ...]:

@@ -39,6 +39,12 @@ def page_texts() -> dict[str, str]:
     return {name.removeprefix(PREFIX): variants[0]["text"] for name, variants in raw["responses"].items()}
 
 
+def spoken_forms() -> dict[str, Any]:
+    """How things are said, as the real server passes it."""
+    raw: dict[str, Any] = yaml.safe_load((ROOT / "data" / "language" / "spoken.yml").read_text(encoding="utf-8"))
+    return raw
+
+
 @dataclass
 class Stub:
     """The state of the server, and how it misbehaves."""
@@ -127,7 +133,7 @@ class _Routes:
         )
 
     def _render(self, request: Request, name: str, **values: str) -> Response:
-        context = {"texts": page_texts(), **values}
+        context = {"texts": page_texts(), "spoken": spoken_forms(), **values}
         return self.templates.TemplateResponse(request, name, context, headers={"content-security-policy": CSP})
 
     async def page(self, request: Request) -> Response:

@@ -8,6 +8,11 @@ from phone import FEELINGS, MOTIVES, TEXTS, UNKNOWN, chip, open_chat, until, wri
 from playwright.sync_api import Page, expect
 from stub_chat import Stub
 
+from bot.language import Kind
+from bot.language.content import client_texts
+from bot.language.filling import Fillings
+from bot.language.spoken import misread
+
 
 def test_help_lines_can_be_called_and_other_numbers_not(page: Page, stub: Stub) -> None:
     stub.say("Bel 112. Of bel 113 of 0800-0113. Niet 1123, niet 2112.")
@@ -60,10 +65,7 @@ def test_the_size_of_the_letters_and_strong_colours_stay(page: Page) -> None:
 
 
 def test_a_bubble_is_read_aloud_without_its_pictures(page: Page, stub: Stub) -> None:
-    page.add_init_script(
-        "window.said = []; speechSynthesis.speak = (one) => window.said.push([one.lang, one.text]);"
-        "speechSynthesis.cancel = () => {};"
-    )
+    page.add_init_script(LISTEN)
     stub.say("Hallo 👋 Sam. Hoe gaat het? 🙂", FEELINGS)
     open_chat(page)
     expect(chip(page, "Goed")).to_be_visible()
@@ -75,6 +77,74 @@ def test_a_bubble_is_read_aloud_without_its_pictures(page: Page, stub: Stub) -> 
     assert spoken == [["nl-NL", sentence] for sentence in sentences]
     button.click()
     expect(button).to_contain_text(TEXTS["speak"])
+
+
+LISTEN = (
+    "window.said = []; speechSynthesis.speak = (one) => window.said.push([one.lang, one.text]);"
+    "speechSynthesis.cancel = () => {};"
+)
+
+
+def test_who_can_not_read_hears_all_that_can_be_chosen_and_how_to_end(page: Page, stub: Stub) -> None:
+    page.add_init_script(LISTEN)
+    stub.say("Wat is fijn aan werk?", [*MOTIVES, UNKNOWN], multi=True)
+    open_chat(page)
+    expect(chip(page, "Eigen geld")).to_be_visible()
+    page.locator(".speak").click()
+    said = [text for _, text in page.evaluate("window.said")]
+    labels = [one["label"] for one in MOTIVES]
+    expected = ["Wat is fijn aan werk?", TEXTS["options_several"], f"{TEXTS['options_spoken']} {labels[0]}.",
+                *(f"{label}." for label in labels[1:]), f"{TEXTS['done']}.", "Weet ik niet."]  # fmt: skip
+    assert said == expected
+
+
+def test_only_the_open_question_has_its_options_read(page: Page, stub: Stub) -> None:
+    page.add_init_script(LISTEN)
+    stub.say("Hoe gaat het?", FEELINGS)
+    stub.hear("m1", "Goed")
+    stub.say("Wat wil je doen?")
+    open_chat(page)
+    expect(page.locator(".speak")).to_have_count(2)
+    page.locator(".speak").first.click()
+    assert page.evaluate("window.said") == [["nl-NL", "Hoe gaat het?"]]
+
+
+SAID = {
+    "Bel 112.": "Bel één één twee.",
+    "Bel 113, of 0800-0113. Of 0800-2000!": "Bel één één drie, of nul acht nul nul, nul één één drie. "
+    "Of nul acht nul nul, twee nul nul nul!",
+    "112 113": "één één twee één één drie",
+    "Bel 06-12345678 of 0612345678.": "Bel nul zes, één twee drie vier vijf zes zeven acht of "
+    "nul zes één twee drie vier vijf zes zeven acht.",
+    "Nog 12 vragen. 2112 en 1123 zijn wat anders.": "Nog 12 vragen. 2112 en 1123 zijn wat anders.",
+    "Dj of tv": "deejay of teevee",
+    "Ik ben Wens.": "Ik ben Wens.",
+    "Dit is “goed” - zeg dat → nu… Ja?": "Dit is goed, zeg dat nu. Ja?",
+    "Make-up en auto’s van Jan-Willem": "Make-up en auto's van Jan-Willem",
+    "Goed 🧑‍💼 zo ▶️ 👍🏽.": "Goed zo.",
+    "Jouw wens: piloot – of kok (of dj).": "Jouw wens: piloot, of kok, of deejay.",
+}  # fmt: skip
+
+
+def say(page: Page, lines: list[str]) -> list[str]:
+    """How the page says these texts."""
+    script = "async (all) => { const {sayable} = await import('/static/chat/spoken.js'); return all.map(sayable); }"
+    said: list[str] = page.evaluate(script, lines)
+    return said
+
+
+def test_numbers_and_signs_are_said_as_people_say_them(page: Page, stub: Stub) -> None:
+    open_chat(page)
+    assert dict(zip(SAID, say(page, list(SAID)), strict=True)) == SAID
+
+
+def test_no_text_for_clients_is_read_with_a_number_or_sign_that_a_voice_says_wrong(page: Page, stub: Stub) -> None:
+    fillings = Fillings()
+    every = [fillings.longest(source.text) for source in client_texts()[0] if source.kind is not Kind.PAGE]
+    assert any(list(misread(text)) for text in every)
+    open_chat(page)
+    wrong = {text: list(misread(said)) for text, said in zip(every, say(page, every), strict=True)}
+    assert {text: found for text, found in wrong.items() if found} == {}
 
 
 def test_nothing_is_wider_than_a_small_phone_with_large_letters(page: Page, stub: Stub) -> None:

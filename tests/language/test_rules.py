@@ -49,6 +49,7 @@ BROKEN = [
     ("regret", "message", "Helaas, dat is het.", "Dat is goed."),
     ("progress", "message", "Je bent op 50%.", "Nog 2 vragen."),
     ("one_word", "message", "Wat is je droom?", "Wat is je wens?"),
+    ("misread", "message", "Bel 144.", "Bel 112."),
     ("option_length", "option", "Dit is een heel lange knop", "Een knop"),
     ("option_empty", "option", "👍", "Ja 👍"),
 ]

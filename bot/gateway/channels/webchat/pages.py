@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
+from bot.language.spoken import spoken
 from bot.services.resources import texts
 
 PAGE = Path(__file__).parent / "page"
@@ -23,7 +24,7 @@ def page_texts() -> dict[str, str]:
 
 def show(request: Request, template: str, *, status: int = 200, **values: str) -> Response:
     """Show a page. None is kept by the browser: what stands on it is for this client, now."""
-    context = {"texts": page_texts(), **values}
+    context = {"texts": page_texts(), "spoken": spoken().as_data(), **values}
     return _templates.TemplateResponse(request, template, context, status_code=status, headers=NO_STORE)
 
 

@@ -29,9 +29,11 @@ export class Options {
     else this.timer = setTimeout(() => this._draw(bubble), Math.max(0, this.tapped + QUIET_MS - Date.now()));
   }
 
-  /** The options as they are said aloud after the question. */
+  /** The options as they are said aloud after the question: the word of each, a sentence of its own, for the pauses. */
   spoken() {
-    return this.labels.length ? "\n" + t("options_spoken") + " " + this.labels.join(". ") + "." : "";
+    if (!this.labels.length) return "";
+    const several = this.bubble.multi ? t("options_several") + " " : "";
+    return "\n" + several + t("options_spoken") + " " + this.labels.join(". ") + ".";
   }
 
   /** Forget what was chosen but not sent. */
@@ -63,7 +65,8 @@ export class Options {
     const rest = this._group("chips ways");
     if (bubble.multi) rest.appendChild(this._done(bubble));
     ways.forEach((option) => rest.appendChild(this._answer(option)));
-    this.labels = choices.concat(ways).map((option) => option.label);
+    const done = bubble.multi ? [rest.firstChild.querySelector(".word").textContent] : [];
+    this.labels = choices.map((option) => option.label).concat(done, ways.map((option) => option.label));
     this.box.hidden = false;
     announce(this.spoken().trim());
     this.box.dispatchEvent(new CustomEvent("drawn"));

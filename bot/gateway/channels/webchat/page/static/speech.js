@@ -1,9 +1,7 @@
 // Reads a bubble aloud, where the browser can.
 
+import { sayable } from "./spoken.js";
 import { make, picture, t } from "./texts.js";
-
-// Pictures say nothing aloud, or something strange.
-const PICTURES = /[\u{1F000}-\u{1FAFF}\u{2190}-\u{21FF}\u{2300}-\u{23FF}\u{2600}-\u{27BF}\u{2B00}-\u{2BFF}\u{FE0F}\u{200D}\u{20E3}]/gu;
 
 const LANGUAGE = "nl-NL";
 
@@ -13,11 +11,6 @@ let current = null; // which reading it is: an earlier one may still report its 
 /** Whether this browser can read aloud. */
 export function canSpeak() {
   return "speechSynthesis" in window && "SpeechSynthesisUtterance" in window;
-}
-
-/** The text as it is said: without pictures. */
-export function sayable(text) {
-  return text.replace(PICTURES, " ").replace(/[ \t]+/g, " ").trim();
 }
 
 function show(button, on) {
@@ -42,7 +35,8 @@ function dutchVoice() {
 
 /** Sentences one by one: some voices stop in the middle of a long text. */
 function sentences(text) {
-  return (sayable(text).match(/[^.?!\n]+[.?!]*/g) || []).map((one) => one.trim()).filter(Boolean);
+  return (sayable(text).match(/[^.?!\n]+[.?!]*/g) || []).map((one) => one.trim())
+    .filter((one) => /[\p{L}\d]/u.test(one));
 }
 
 function speak(button, text) {
