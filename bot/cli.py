@@ -193,13 +193,20 @@ def _lines(file: str) -> Iterator[str]:
     """The lines of a file, read whole before the first is used, or those of standard input as they come."""
     name = "standard input" if file == "-" else file
     try:
-        source = sys.stdin.buffer if file == "-" else Path(file).read_bytes().split(b"\n")
+        source = sys.stdin.buffer if file == "-" else _read(file).split(b"\n")
         lines = (raw.decode("utf-8-sig").rstrip("\r\n") for raw in source)
         yield from (line for line in (lines if file == "-" else list(lines)) if line.strip())
     except UnicodeDecodeError:
         raise UsageError(f"can't read {name}: it is no text in UTF-8") from None
     except OSError as error:
         raise UsageError(f"can't read {name}: {error.strerror}") from error
+
+
+def _read(file: str) -> bytes:
+    content = Path(file).read_bytes()
+    if b"\0" in content:  # no text has it, though UTF-8 may
+        raise UsageError(f"can't read {file}: it is no text in UTF-8")
+    return content
 
 
 def _print(item: dict[str, Any]) -> None:

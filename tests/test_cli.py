@@ -100,6 +100,30 @@ def test_a_file_that_is_no_text_is_refused_as_a_whole(tmp_path: Path) -> None:
     assert "standard input: it is no text in UTF-8" in refusal(run("safety", given=b"\xff\xfe"))
 
 
+def test_language_tells_what_is_hard_in_each_line(tmp_path: Path) -> None:
+    file = tmp_path / "lines.txt"
+    file.write_text("Wat wil je doen?\n\nWaarom wilt u dat?\n", encoding="utf-8")
+    good, bad = objects(run("language", str(file)))
+    assert (good["text"], good["ok"], good["findings"]) == ("Wat wil je doen?", True, [])
+    assert not bad["ok"]
+    assert {row["rule"] for row in bad["findings"]} == {"why", "address"}
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfeW\x00a\x00", b"\x7fELF\x00\x01", b"\x89PNG\r\n\x1a\n", b"\x00" * 50])
+def test_language_refuses_what_is_no_text_with_one_sentence(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "binary"
+    file.write_bytes(content)
+    done = run("language", str(file))
+    assert f"can't read {file}: it is no text in UTF-8" in refusal(done)
+    assert done.stdout == b""
+
+
+def test_language_refuses_what_can_not_be_read_with_one_sentence(tmp_path: Path) -> None:
+    assert "no-such-file: No such file" in refusal(run("language", "no-such-file"))
+    assert "Is a directory" in refusal(run("language", str(tmp_path)))
+    assert "unrecognized arguments: more" in refusal(run("language", "one", "more"))
+
+
 def test_without_a_database_there_is_one_clear_sentence(tmp_path: Path) -> None:
     elsewhere = {**os.environ, "WERKWENS_DATA_DIR": str(tmp_path / "nowhere")}
     assert "`make start` makes one" in refusal(run("profile", "Sam", environment=elsewhere))
