@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.gateway.channels.webchat.feed import Bell
 from bot.gateway.channels.webchat.routes import routes as webchat_routes
 from bot.gateway.engine_client import EngineClient
+from bot.gateway.pictures import routes as picture_routes
 from bot.gateway.turns import LEASE_MARGIN_SECONDS, Turns, place_of
 from bot.portal.routes import routes as portal_routes
 from bot.services.resources import resources, texts
@@ -111,6 +112,7 @@ def make_app() -> Starlette:
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             *webchat_routes(),
+            *picture_routes(),
             *portal_routes(),
         ],
         middleware=[Middleware(SecurityHeaders)],

@@ -18,7 +18,7 @@ FEELINGS: list[dict[str, Any]] = [
 MOTIVES: list[dict[str, Any]] = [
     {"key": "geld", "label": "Eigen geld", "picture": "💶"},
     {"key": "contact", "label": "Mensen zien", "picture": "👋"},
-    {"key": "leren", "label": "Iets leren", "picture": "📚"},
+    {"key": "leren", "label": "Iets leren", "picture": "🎓"},
     {"key": "helpen", "label": "Anderen helpen", "picture": "🤝"},
 ]
 MORE: dict[str, Any] = {"key": "meer", "label": "Laat meer zien", "picture": "➕", "exclusive": True}

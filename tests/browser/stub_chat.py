@@ -24,6 +24,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
+from bot.gateway.pictures import routes as picture_routes
+from bot.pictures import address, version
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "bot" / "gateway" / "channels" / "webchat" / "page"
 PREFIX = "utter_webchat_"
@@ -118,6 +121,7 @@ class _Routes:
     def __init__(self, stub: Stub) -> None:
         self.stub = stub
         self.templates = Jinja2Templates(directory=PAGE / "templates")
+        self.templates.env.globals.update(picture_address=address, picture_version=version)
 
     def app(self) -> Starlette:
         return Starlette(
@@ -129,6 +133,7 @@ class _Routes:
                 Route("/chat/start", self.start, methods=["POST"]),
                 Route("/chat/updates", self.updates),
                 Mount("/static/chat", StaticFiles(directory=PAGE / "static")),
+                *picture_routes(),
             ]
         )
 

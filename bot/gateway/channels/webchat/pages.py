@@ -9,11 +9,13 @@ from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 from bot.language.spoken import spoken
+from bot.pictures import address, version
 from bot.services.resources import texts
 
 PAGE = Path(__file__).parent / "page"
 NO_STORE = {"Cache-Control": "no-store"}
 _templates = Jinja2Templates(directory=PAGE / "templates")
+_templates.env.globals.update(picture_address=address, picture_version=version)
 
 
 def page_texts() -> dict[str, str]:

@@ -7,6 +7,7 @@ import { setUpDisplay } from "./display.js";
 import { Menu } from "./menu.js";
 import { Options } from "./options.js";
 import { Outbox } from "./outbox.js";
+import { setUpPictures } from "./pictures.js";
 import { Follow } from "./scroll.js";
 import { stopSpeaking } from "./speech.js";
 import { aboutPending, forThisTab } from "./store.js";
@@ -145,6 +146,7 @@ function submit(event) {
 }
 
 function setUp() {
+  setUpPictures();
   element("composer").addEventListener("submit", submit);
   input.addEventListener("input", typed);
   input.addEventListener("keydown", (event) => {

@@ -1,7 +1,8 @@
 // The options under the newest bubble: one tap answers, or several are chosen and a button ends it.
 
+import { picture } from "./pictures.js";
 import { forThisTab } from "./store.js";
-import { announce, make, picture, t } from "./texts.js";
+import { announce, make, t } from "./texts.js";
 
 const DONE = "klaar"; // key of the option that ends choosing several
 const MORE = "meer"; // key of the option that shows the next screen

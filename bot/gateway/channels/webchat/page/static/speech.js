@@ -1,7 +1,8 @@
 // Reads a bubble aloud, where the browser can.
 
+import { picture } from "./pictures.js";
 import { sayable } from "./spoken.js";
-import { make, picture, t } from "./texts.js";
+import { make, t } from "./texts.js";
 
 const LANGUAGE = "nl-NL";
 

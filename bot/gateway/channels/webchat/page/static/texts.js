@@ -15,13 +15,6 @@ export function make(tag, className, text) {
   return element;
 }
 
-/** Make a picture beside a word: decoration, so that a screen reader says the word only once. */
-export function picture(emoji) {
-  const element = make("span", "picture", emoji);
-  element.setAttribute("aria-hidden", "true");
-  return element;
-}
-
 let lastStatus = null;
 
 /** Let a screen reader say something that is only seen otherwise. */
