@@ -134,9 +134,9 @@ def _sort_out(found: Iterable[Located], result: Result) -> None:
         result.idle.append(f"data/language/allowed.yml: {key}, {rule}: {what}")
 
 
-def main() -> int:
+def main(data: Path = DATA) -> int:
     """Print what is to be mended and the figures; return the exit code."""
-    result = check_content()
+    result = check_content(data)
     for line in [*map(str, result.findings), *result.idle]:
         print(line)
     print(
