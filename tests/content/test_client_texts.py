@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+from bot.intake.catalogue import load_catalogue
 from bot.language.check import AVERAGE, SUPPRESSED, Result, _sort_out, check_content
-from bot.language.content import intake, responses, wishes
+from bot.language.content import client_texts, intake, responses, wishes
 from bot.language.filling import PLACEHOLDER, FillingError, Fillings
 from bot.language.lists import lists, reviewed_words
 from bot.language.words import syllables, words, zipf
@@ -43,6 +47,43 @@ def test_all_files_with_client_texts_are_read() -> None:
     files = {source.file for source in [*responses(), *intake()[0], *wishes()]}
     for folder in ("responses", "intake"):
         assert {f"data/{folder}/{path.name}" for path in (DATA / folder).glob("*.yml")} <= files
+
+
+def texts_in(content: Any, names: frozenset[str]) -> Iterator[str]:
+    """Every text under one of these names, however deep."""
+    if isinstance(content, dict):
+        for name, value in content.items():
+            if name in names:
+                yield from value if isinstance(value, list) else [value]
+            yield from texts_in(value, names)
+    elif isinstance(content, list):
+        for value in content:
+            yield from texts_in(value, names)
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        ("responses/*.yml", {"text"}),
+        ("intake/*.yml", {"title", "client_label"}),
+        ("wishes/*.yml", {"label", "tasks"}),
+        ("language/codes/*.yml", {"stem"}),
+    ],
+)
+def test_every_text_that_clients_read_is_checked(files: str, names: set[str]) -> None:
+    checked = {source.text for source in client_texts()[0]}
+    for path in sorted(DATA.glob(files)):
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        left = [text for text in texts_in(content, frozenset(names)) if text not in checked]
+        assert left == [], f"{path.name}: bot/language/content.py leaves these out"
+
+
+def test_every_label_of_an_option_is_checked() -> None:
+    checked = {source.text for source in client_texts()[0]}
+    catalogue = load_catalogue(DATA / "intake")
+    options = [*catalogue.system_options.values(), *(o for question in catalogue.questions() for o in question.options)]
+    assert len(options) > 20
+    assert [option.label for option in options if option.label not in checked] == []
 
 
 def test_findings_point_at_the_line_of_the_text() -> None:

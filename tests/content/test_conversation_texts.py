@@ -15,6 +15,7 @@ from bot.intake.profile import Answer, Profile
 from bot.intake.state import Incoming, Say, State
 from bot.intake.turn import BUBBLES, Turn
 from bot.language import check_turn
+from bot.language.content import client_texts
 from bot.language.filling import PLACEHOLDER
 from bot.services.resources import lexicon, resources, texts
 
@@ -35,6 +36,7 @@ WORDS = [
     "🙂",
     "?",
 ]
+CHECKED = {source.text for source in client_texts()[0]}  # what `make check` reads
 COMMANDS = [
     "uitleg", "herhaal", "voortgang", "terugblik", "wie_leest", "voorlezen", "sla_over", "verander", "hervat", "samen",
     "mens", "groet", "bedank", "bot_vraag", "boos", "verdrietig", "buiten_bereik", "weet_niet", "geen_werk", "onzin",
@@ -117,6 +119,7 @@ def check_options_of(say: Say) -> None:
     own = [option for option in say.options if option.code not in ways_out]
     assert len(own) <= SCREEN, f"{say.response}: {labels}"
     work = {item.label for item in resources().knowledge.work.values()}
+    assert set(labels) <= CHECKED, f"{say.response}: bot/language/content.py does not check all of {labels}"
     for label in labels:
         assert len(label) <= (ROW if label in work else BUTTON), f"{say.response}: {label}"
 
