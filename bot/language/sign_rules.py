@@ -61,6 +61,8 @@ def _pointed(text: str) -> Iterator[Finding]:
     known = lists()
     for found in _POINTED.findall(text):
         lower = found.lower()
+        if lower[:-1] in known.abbreviations:
+            continue  # found as a word
         if lower in known.abbreviations or lower.count(".") > 1:
             instead = known.abbreviations.get(lower, "het hele woord")
             yield known.finding("abbreviation", found, instead=instead)

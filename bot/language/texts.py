@@ -46,7 +46,7 @@ def check_text(text: str, kind: Kind | str = Kind.MESSAGE, known: Sequence[str] 
 def check_in_parts(text: str, kind: Kind | str = Kind.MESSAGE) -> list[tuple[str, list[Finding]]]:
     """Check a text as `check_text` does, and tell what was found where.
 
-    It remembers nothing of the text. `check_text` does: it is made for the same texts over and over.
+    It remembers no sentence. `check_text` does: it is made for the same texts over and over.
 
     Returns:
         Findings with the part that they are about: each sentence, in order, and then the whole text.

@@ -70,7 +70,7 @@ def test_what_is_marked_is_what_is_found_and_no_letter_is_lost(seed: int) -> Non
     assert unmarked == []
 
 
-def test_nothing_of_the_text_is_remembered() -> None:
+def test_no_sentence_is_remembered() -> None:
     before = _remembered.cache_info().currsize
     check_and_mark("Dit is een zin van een klant die nergens blijft.")
     assert _remembered.cache_info().currsize == before

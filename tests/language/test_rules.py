@@ -73,6 +73,11 @@ def test_a_finding_names_the_place_and_what_to_write_instead() -> None:
     assert "wat maakt dat" in found[0].remedy
 
 
+def test_an_abbreviation_is_one_finding() -> None:
+    assert [finding.place for finding in check_text("Kies bijv. een plaatje.")] == ["bijv"]
+    assert [finding.place for finding in check_text("Kies e.g. een plaatje.")] == ["e.g."]
+
+
 @pytest.mark.parametrize(
     "text",
     [
