@@ -14,6 +14,7 @@ from bot.language.model import Kind
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TEXT = "tag:yaml.org,2002:str"  # what YAML calls a text; a number or yes and no is none
+PICTURE = "picture"  # the name under which an emoji stands beside a text, everywhere in the data
 PAGE_FOLDERS = ("poster", "templates")  # under `data`; all that stands in them is read by clients
 
 
@@ -115,6 +116,8 @@ def _leaves(node: Node | None, key: str, file: str) -> Iterator[Source]:
     if isinstance(node, ScalarNode) and node.tag == TEXT:
         yield Source(key, node.value, Kind.PAGE, file, _line(node))
     for name, value in _items(node):
+        if name == PICTURE:
+            continue
         yield from _leaves(value, f"{key}.{name}", file)
     for number, value in enumerate(_sequence(node), start=1):
         yield from _leaves(value, f"{key}.{number}", file)

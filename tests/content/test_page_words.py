@@ -11,12 +11,13 @@ import pytest
 
 from tests.content.sources import ROOT
 
-GATEWAY = sorted(path for path in (ROOT / "bot" / "gateway").rglob("*") if path.is_file())
-TEMPLATES = [path for path in GATEWAY if path.suffix == ".html"]
-SCRIPTS = [path for path in GATEWAY if path.suffix == ".js"]
-PYTHON = [path for path in GATEWAY if path.suffix == ".py"]
+FOLDERS = ("gateway", "pictures", "exports")  # what makes pages and papers for clients
+FILES = sorted(path for folder in FOLDERS for path in (ROOT / "bot" / folder).rglob("*") if path.is_file())
+TEMPLATES = [path for path in FILES if path.suffix == ".html"]
+SCRIPTS = [path for path in FILES if path.suffix == ".js"]
+PYTHON = [path for path in FILES if path.suffix == ".py"]
 READ_ATTRIBUTES = re.compile(r'\b(?:alt|title|placeholder|aria-label|aria-description|label|value|content)="([^"]*)"')
-NAMES = re.compile(r"CC BY-SA")  # of a licence: it may not be translated
+NAMES = re.compile(r"OpenMoji|CC BY-SA")  # of makers and licences: they are not translated
 NO_WORDS = re.compile(r"width=device-width.*|light dark|noindex|#[0-9a-f]{6}")  # values of attributes for browsers
 # What puts words on a page in a script. A call of `t(...)` is a text from the data.
 SHOWN = re.compile(

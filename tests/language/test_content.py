@@ -13,7 +13,7 @@ parts:
   wish: Dit wil ik
   steps:
     - Dit kan ik
-    - {text: Dit heb ik nodig, size: 3, shown: true}
+    - {text: Dit heb ik nodig, picture: "⭐", size: 3, shown: true}
 """
 
 
