@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import anyio
 import anyio.to_thread
 from sqlalchemy import text
 from starlette.applications import Starlette
@@ -24,6 +25,7 @@ from bot.services.resources import resources, texts
 from bot.settings import get_settings
 from bot.store.database import reading
 
+PAPERS_AT_ONCE = 2  # PDFs in the making: more would take the time of those who chat
 HEADERS = {
     "content-security-policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     "x-content-type-options": "nosniff",
@@ -94,6 +96,7 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     resources(), texts()
     app.state.bell = Bell()
     app.state.stopping = False
+    app.state.press = anyio.CapacityLimiter(PAPERS_AT_ONCE)
     app.state.engine = EngineClient(settings)
     seconds = settings.engine_timeout_seconds + LEASE_MARGIN_SECONDS
     app.state.turns = Turns(app.state.engine, place_of("web", settings), seconds, app.state.bell.ring)

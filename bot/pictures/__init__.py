@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "set"
+TEMPLATES = Path(__file__).parent / "templates"  # the macro `picture`; needs `picture_address` among the globals
 ABOUT = "about.txt"  # whose work the pictures are, and under which terms
 ADDRESS = "/static/pictures"
 _LOOKS = "\ufe0f"  # asks for a coloured picture; written or left out at will

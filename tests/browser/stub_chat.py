@@ -24,6 +24,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
+from bot.gateway.channels.webchat.pages import TEMPLATES
 from bot.gateway.pictures import routes as picture_routes
 from bot.pictures import address, version
 
@@ -120,7 +121,7 @@ class Stub:
 class _Routes:
     def __init__(self, stub: Stub) -> None:
         self.stub = stub
-        self.templates = Jinja2Templates(directory=PAGE / "templates")
+        self.templates = Jinja2Templates(directory=TEMPLATES)
         self.templates.env.globals.update(picture_address=address, picture_version=version)
 
     def app(self) -> Starlette:

@@ -18,6 +18,7 @@ from bot.gateway.channels.webchat.feed import fresh, heard, updates
 from bot.gateway.channels.webchat.incoming import MalformedError, read_message
 from bot.gateway.channels.webchat.invites import show_invite, use_invite
 from bot.gateway.channels.webchat.pages import NO_STORE, PAGE, problem_page, show
+from bot.gateway.channels.webchat.poster import routes as poster_routes
 from bot.gateway.inbox import Accepted, Message, Refusal, accept, welcome_needed
 from bot.services.resources import texts
 
@@ -143,5 +144,6 @@ def routes() -> list[BaseRoute]:
         Route("/chat/messages", post_message, methods=["POST"]),
         Route("/chat/start", start, methods=["POST"]),
         Route("/chat/updates", get_updates),
+        *poster_routes(),
         Mount("/static/chat", _Static(directory=PAGE / "static"), name="chat_static"),
     ]

@@ -9,6 +9,12 @@ function applySize(size) {
   ["1", "2", "3"].forEach((one) => root.classList.toggle("text-" + one, one === size));
 }
 
+/** Look as was chosen before on this device. */
+export function showAsChosen() {
+  applySize(setting("size"));
+  root.classList.toggle("contrast", setting("contrast") === "on");
+}
+
 function applyContrast(on, button) {
   root.classList.toggle("contrast", on);
   button.setAttribute("aria-checked", String(on));
