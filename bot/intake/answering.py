@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from bot.intake import changing, choosing, doubting
 from bot.intake.catalogue import Option, Question
 from bot.intake.codes import plain_words
+from bot.intake.context import BOTH
 from bot.intake.interpret import Reading, asks, read_options
 from bot.intake.naming import is_name, own_name, refuses
 from bot.intake.profile import NO_WORK
@@ -23,7 +24,7 @@ NO_WORDS = 4  # a refusal of a name is short
 
 def answer_tap(turn: Turn, question: Question, chosen: Sequence[Option], ways_out: Sequence[str]) -> None:
     """Take tapped options, without guessing; `ways_out` are other keys that came with them."""
-    if question.kind in {"several", "order"}:
+    if question.stepwise:
         choosing.take_taps(turn, question, chosen, ways_out)
     elif len(chosen) == 1 and not ways_out:
         take_option(turn, question, chosen[0])
@@ -42,7 +43,7 @@ def read(turn: Turn, question: Question) -> Reading:
     if begun:
         return Reading(begun, spare=DOUBTED)
     reading = read_options(turn.lexicon, turn.choices(), turn.incoming.heard)
-    if reading.options or reading.denied or question.kind in {"several", "order"}:
+    if reading.options or reading.denied or question.stepwise:
         return reading
     choices = turn.choices()
     meant = [option for option in choices if turn.incoming.intent in option.intents]
@@ -59,7 +60,7 @@ def read(turn: Turn, question: Question) -> Reading:
 
 def _by_first_letter(turn: Turn, question: Question) -> tuple[Option, ...]:
     """Options that begin with the one letter that was typed: a hint, to be asked about."""
-    letter = turn.incoming.words.strip().lower() if turn.typed and question.kind in {"choice", "reaction"} else ""
+    letter = turn.incoming.words.strip().lower() if turn.typed and question.single else ""
     single = len(letter) == 1 and letter.isalpha()
     return tuple(option for option in turn.choices() if single and option.label.lower().startswith(letter))
 
@@ -85,6 +86,9 @@ def _closed_text(turn: Turn, question: Question) -> None:
         doubting.explain(turn)
     elif len(named) == 1 and question.kind != "consent":
         doubting.ask_whether(turn, "choice", named[0].label, code=named[0].code)
+    elif len(named) > 1 and question.kind == "pair":
+        both = turn.context.catalogue.system_options[BOTH]
+        doubting.ask_whether(turn, "choice", both.label, code=both.code)
     elif len(named) > 1 and question.kind not in {"consent", "readback"}:
         doubting.ask_which(turn, [option.code for option in named])
     else:
@@ -96,12 +100,17 @@ def take_option(turn: Turn, question: Question, option: Option, words: str | Non
     if question.kind == "consent":
         _consent(turn, option)
     elif question.kind == "readback" and option.code != "klopt":
-        changing.offer(turn, topic=question.reads)
+        changing.offer(turn, question.reads)
     else:
         tapped = not turn.typed and words is None
         said = turn.all_words() if words is None else words
-        turn.record([option.code], words=said, sure=1.0 if tapped else TYPED)
+        turn.record(_codes(question, option), words=said, sure=1.0 if tapped else TYPED)
         turn.go_on(*_acknowledgement(question, option, tapped))
+
+
+def _codes(question: Question, option: Option) -> list[str]:
+    """What an option means in the profile: "both" is both sides of a pair."""
+    return [item.code for item in question.options] if option.code == BOTH else [option.code]
 
 
 def _acknowledgement(question: Question, option: Option, tapped: bool) -> tuple[str, dict[str, str]]:
@@ -125,6 +134,10 @@ def _consent(turn: Turn, option: Option) -> None:
 
 
 def _open(turn: Turn, question: Question) -> None:
+    """Own words, with the codes that are found in them; or an option, where there are some."""
+    if question.offers and is_clear(turn, question):
+        take_option(turn, question, read(turn, question).options[0])
+        return
     finder = turn.context.resources.finders.get(question.codes)
     codes = finder.find(turn.incoming.heard) if finder else []
     turn.record(codes, sure=turn.incoming.confidence)
@@ -198,6 +211,8 @@ _KINDS_BY_TEXT: dict[str, Callable[[Turn, Question], None]] = {
     "open": _open,
     "name": _name,
     "wish": _wish,
+    "person": _open,
     "several": choosing.take_text,
+    "parts": choosing.take_text,
     "order": choosing.take_text,
 }

@@ -13,7 +13,9 @@ from bot.intake.state import Say, State
 SCREEN = 4  # pictures on one screen; with the ways out it stays within what a phone shows at once
 ASK = "utter_ask_"
 REASONS, TASKS = 2, 2  # how many of each a client reads of a kind of work; the profile holds them all
-MANY = frozenset({"several", "order"})  # kinds with more options than fit on a screen
+MANY = frozenset({"several", "order", "parts"})  # kinds of which more than one is chosen
+ALL_AT_ONCE = 8  # parts of a day or days of a week stand together on one screen
+SHARED = frozenset({"why", "options"})  # explanations that a row of questions may share
 EXPLAINS = frozenset({"example", "why", "options"})  # bubbles that come before the question
 NO_WAY_OUT = frozenset({"consent", "readback"})  # questions that have their own ways out among their options
 
@@ -29,7 +31,16 @@ def response_name(context: Context, question: Question, state: State) -> str:
         return f"{base}_{len(state.partial) + 1}"
     if question.source == "attractions" and not context.wish_codes:
         return base + "_open"
+    if question.source == "first_steps" and not context.options(question):
+        return base + "_open"
     return base
+
+
+def helping(question: Question, help_: str) -> str:
+    """The name of an explanation of a question: a row of questions may share its reason and what options mean."""
+    if question.help and help_ in SHARED:
+        return f"{ASK}{question.help.replace('.', '_')}_{help_}"
+    return f"{family(question)}_{help_}"
 
 
 def family(question: Question) -> str:
@@ -63,7 +74,7 @@ def values(context: Context, question: Question) -> dict[str, str]:
         stems = context.resources.finders["motieven"].stems
         found["gehoord"] = context.catalogue.join([stems[code] for code in context.heard if code in stems])
     elif question.kind == "readback":
-        found["inhoud"] = "\n".join(topic_lines(context, question.reads))
+        found["inhoud"] = "\n".join(line for topic in question.reads for line in topic_lines(context, topic))
     return found
 
 
@@ -72,8 +83,9 @@ def shown_options(context: Context, question: Question, state: State) -> tuple[O
     left = [option for option in context.options(question) if option.code not in state.partial]
     many = question.kind in MANY
     out: list[str] = []
-    if many and len(left) > SCREEN + 1:
-        screens = [left[start : start + SCREEN] for start in range(0, len(left), SCREEN)]
+    size = ALL_AT_ONCE if question.kind == "parts" else SCREEN
+    if many and len(left) > size + 1:
+        screens = [left[start : start + size] for start in range(0, len(left), size)]
         left = screens[state.screen % len(screens)]
         out.append("meer")
     if many and (state.partial or state.said):
@@ -82,6 +94,8 @@ def shown_options(context: Context, question: Question, state: State) -> tuple[O
         out.append("weet_niet")
     if state.changing:
         out.append("verder")
+    elif context.catalogue.topic(question.topic).sensitive:
+        out.append("ander_onderwerp")
     return (*left, *_ways_out(context, out))
 
 
@@ -104,10 +118,10 @@ def ask(context: Context, question: Question, state: State, variant: str = "") -
     """
     filled = values(context, question)
     options = tuple(_options(context, question, state, variant))
-    base, multi = family(question), question.kind == "several"
+    base, multi = family(question), question.many
     if variant in EXPLAINS:
         asked = _short(context, question, state, simple=variant != "why")
-        return [Say(f"{base}_{variant}", filled), Say(asked, filled, options, multi)]
+        return [Say(helping(question, variant), filled), Say(asked, filled, options, multi)]
     if variant == "simple":
         return [Say(f"{base}_simple", filled, options, multi)]
     if variant == "again":
@@ -128,7 +142,7 @@ def _short(context: Context, question: Question, state: State, *, simple: bool) 
 
 
 def _options(context: Context, question: Question, state: State, variant: str) -> Iterable[Option]:
-    if question.closed or question.options:
+    if question.offers and context.options(question):
         return shown_options(context, question, state)
     if state.changing:
         return _ways_out(context, ["verder"])

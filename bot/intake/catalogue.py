@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-KINDS = frozenset({"open", "name", "choice", "several", "order", "wish", "reaction", "confirm", "readback", "consent"})
+KINDS = frozenset(
+    {
+        "open", "name", "choice", "several", "order", "wish", "reaction", "confirm", "readback", "consent", "pair",
+        "level", "parts", "person",
+    }
+)  # fmt: skip
+OWN_WORDS = frozenset({"open", "name", "wish", "person"})  # kinds whose answer is in the client's own words
+PAIR = 2  # sides of an either/or question; "both" is added by the conversation
 
 
 class CatalogueError(ValueError):
@@ -21,7 +28,7 @@ class Option:
     """One thing to choose: its code in the profile, the label a client reads, a picture, and other words for it.
 
     `says` names the response that acknowledges this choice, where the usual one would be cold. `intents` are what the
-    engine may hear in a message that means this option.
+    engine may hear in a message that means this option. `alone` goes with no other option ("none of these").
     """
 
     code: str
@@ -32,6 +39,7 @@ class Option:
     exclusive: bool = False
     says: str = ""
     intents: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,16 @@ class Condition:
     has_any: tuple[str, ...] = ()
     lacks: str = ""
     answered: bool = False
+    no_codes: bool = False
     computed: str = ""
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """An important question asked once more, turned round: which of its codes says the contrary of which first one."""
+
+    question: str
+    contrary: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -50,7 +67,11 @@ class Question:
     """One question. `key` is whole (`wens.wens`); `source` names where computed options come from.
 
     `codes` names the finder of codes in own words, `vocabulary` the finder by which typed words mean an option.
-    `implied` is the question whose first code counted as the answer before this one was asked.
+    `implied` is the question whose first code counted as the answer before this one was asked. `field` is the place
+    in the structured profile, where that is not the key. `hears` names the finder by which this question may have been
+    answered in earlier words: then it is checked, not asked. `repeats` turns an earlier question round. `help` is the
+    name under which a row of questions shares its reason and the meaning of its options. `reads` are the topics that a
+    read-back holds.
     """
 
     key: str
@@ -67,18 +88,48 @@ class Question:
     codes: str = ""
     vocabulary: str = ""
     implied: str = ""
-    reads: str = ""
+    reads: tuple[str, ...] = ()
     rotate: bool = True
+    field: str = ""
+    hears: str = ""
+    help: str = ""
+    repeats: Repeat | None = None
+    picture: str = ""
 
     @property
     def closed(self) -> bool:
         """Whether the answer is one or more of given options."""
-        return self.kind not in {"open", "name", "wish"}
+        return self.kind not in OWN_WORDS
 
     @property
     def free(self) -> bool:
         """Whether own words are an answer by themselves."""
-        return self.kind in {"open", "name", "wish", "several"}
+        return self.kind in OWN_WORDS or self.many
+
+    @property
+    def many(self) -> bool:
+        """Whether several options are added up."""
+        return self.kind in {"several", "parts"}
+
+    @property
+    def stepwise(self) -> bool:
+        """Whether options are chosen one after the other, until it is enough."""
+        return self.many or self.kind == "order"
+
+    @property
+    def single(self) -> bool:
+        """Whether just one of the options is asked for, and any of them may be said in other words."""
+        return self.kind in {"choice", "reaction", "level", "pair"}
+
+    @property
+    def offers(self) -> bool:
+        """Whether there may be options to tap."""
+        return self.closed or bool(self.options or self.source)
+
+    @property
+    def place(self) -> str:
+        """Where the answer stands in the structured profile."""
+        return self.field or self.key
 
 
 @dataclass(frozen=True)
@@ -91,6 +142,8 @@ class Topic:
     title: str
     questions: tuple[Question, ...]
     when: tuple[Condition, ...] = ()
+    sensitive: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,6 +197,9 @@ def load_catalogue(folder: Path) -> Catalogue:
     topics = sorted(
         (_topic(path) for path in sorted(folder.glob("*.yml")) if path.name != "common.yml"), key=lambda t: t.order
     )
+    topics = [
+        replace(topic, questions=tuple(_rests(question, topics) for question in topic.questions)) for topic in topics
+    ]
     by_key = {question.key: question for topic in topics for question in topic.questions}
     catalogue = Catalogue(
         topics=tuple(topics),
@@ -154,6 +210,14 @@ def load_catalogue(folder: Path) -> Catalogue:
     )
     _check(catalogue)
     return catalogue
+
+
+def _rests(question: Question, topics: list[Topic]) -> Question:
+    """A read-back rests on all that it reads; it comes again when any of that changes."""
+    if question.kind != "readback":
+        return question
+    read = tuple(item.key for topic in topics if topic.code in question.reads for item in topic.questions)
+    return replace(question, depends=tuple(key for key in read if key != question.key))
 
 
 def _topic(path: Path) -> Topic:
@@ -167,6 +231,8 @@ def _topic(path: Path) -> Topic:
             title=raw["title"],
             questions=tuple(_question(item, code, path.name) for item in raw["questions"]),
             when=_conditions(raw.get("when")),
+            sensitive=raw.get("sensitive", False),
+            picture=raw.get("picture", ""),
         )
     except KeyError as missing:
         raise CatalogueError(f"{path.name}: the topic lacks {missing}; add it") from None
@@ -189,8 +255,13 @@ def _question(raw: Mapping[str, Any], topic: str, file: str) -> Question:
             codes=raw.get("codes", ""),
             vocabulary=raw.get("vocabulary", ""),
             implied=raw.get("implied", ""),
-            reads=raw.get("reads", ""),
-            rotate=raw.get("rotate", True),
+            reads=tuple(raw.get("reads", ())),
+            rotate=raw.get("rotate", raw["kind"] not in {"level", "parts"}),
+            field=raw.get("field", ""),
+            hears=raw.get("hears", ""),
+            help=raw.get("help", ""),
+            repeats=_repeat(raw.get("repeats")),
+            picture=raw.get("picture", ""),
         )
     except KeyError as missing:
         raise CatalogueError(f"{file}: question {raw.get('key', '?')} lacks {missing}; add it") from None
@@ -212,9 +283,14 @@ def _option(raw: Mapping[str, Any], file: str) -> Option:
             command=raw.get("command", ""),
             says=raw.get("says", ""),
             intents=tuple(raw.get("intents", ())),
+            alone=raw.get("alone", False),
         )
     except KeyError as missing:
         raise CatalogueError(f"{file}: an option lacks {missing}; add it") from None
+
+
+def _repeat(raw: Mapping[str, Any] | None) -> Repeat | None:
+    return Repeat(raw["question"], dict(raw["contrary"])) if raw else None
 
 
 def _conditions(raw: list[Mapping[str, Any]] | None) -> tuple[Condition, ...]:
@@ -224,6 +300,7 @@ def _conditions(raw: list[Mapping[str, Any]] | None) -> tuple[Condition, ...]:
             has_any=tuple(item.get("has_any", [item["has"]] if "has" in item else [])),
             lacks=item.get("lacks", ""),
             answered=item.get("answered", False),
+            no_codes=item.get("no_codes", False),
             computed=item.get("computed", ""),
         )
         for item in raw or ()
@@ -231,15 +308,43 @@ def _conditions(raw: list[Mapping[str, Any]] | None) -> tuple[Condition, ...]:
 
 
 def _check(catalogue: Catalogue) -> None:
-    seen: set[str] = set()
+    _check_unique(catalogue)
+    topics = {topic.code for topic in catalogue.topics}
     for question in catalogue.questions():
-        if question.export_id in seen:
-            raise CatalogueError(f"{question.key}: export_id {question.export_id} is used twice; give it its own")
-        seen.add(question.export_id)
-        implied = [question.implied] if question.implied else []
-        named = [*question.depends, *implied, *(c.question for c in question.when if c.question)]
-        for key in named:
+        for key in _named(question):
             if key not in catalogue.by_key:
                 raise CatalogueError(f"{question.key}: names {key}, which is no question; mend the name")
         if question.closed and not question.options and not question.source:
             raise CatalogueError(f"{question.key}: kind {question.kind} needs options or a source")
+        if question.kind == "pair" and len(question.options) != PAIR:
+            raise CatalogueError(f"{question.key}: a pair has {PAIR} options; Wens adds the one for both")
+        if set(question.reads) - topics:
+            raise CatalogueError(f"{question.key}: reads {sorted(set(question.reads) - topics)}, which is no topic")
+        _check_repeat(catalogue, question)
+
+
+def _check_unique(catalogue: Catalogue) -> None:
+    for what in ("export_id", "place"):
+        seen: set[str] = set()
+        for question in catalogue.questions():
+            name = getattr(question, what)
+            if name in seen:
+                raise CatalogueError(f"{question.key}: {what} {name} is used twice; give it its own")
+            seen.add(name)
+
+
+def _named(question: Question) -> list[str]:
+    implied = [question.implied] if question.implied else []
+    repeated = [question.repeats.question] if question.repeats else []
+    return [*question.depends, *implied, *repeated, *(c.question for c in question.when if c.question)]
+
+
+def _check_repeat(catalogue: Catalogue, question: Question) -> None:
+    if not question.repeats:
+        return
+    first = catalogue.by_key[question.repeats.question]
+    own, theirs = {item.code for item in question.options}, {item.code for item in first.options}
+    if set(question.repeats.contrary) - own or set(question.repeats.contrary.values()) - theirs:
+        raise CatalogueError(
+            f"{question.key}: `contrary` maps an option of its own to one of {first.key}; mend the codes"
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.intake.codes import plain_words
 from bot.intake.profile import Answer
 from bot.intake.readback import HIDDEN
@@ -10,13 +12,13 @@ from bot.intake.turn import Turn
 CHANGES = 4  # answers offered for change at once
 
 
-def changeable(turn: Turn, topic: str = "") -> list[Answer]:
-    """Answers that can be changed, newest first."""
+def changeable(turn: Turn, topics: Sequence[str] = ()) -> list[Answer]:
+    """Answers that can be changed, newest first; of some topics when these are given."""
     catalogue = turn.context.catalogue
     found = [
         answer
         for answer in turn.context.profile.standing()
-        if answer.question.startswith(f"{topic}." if topic else "")
+        if (not topics or catalogue.question(answer.question).topic in topics)
         and catalogue.question(answer.question).kind not in HIDDEN
         and turn.context.wanted(catalogue.question(answer.question))
     ]
@@ -30,7 +32,7 @@ def change_named_or_ask(turn: Turn) -> None:
         change(turn, key)
         return
     question = turn.question
-    offer(turn, question.reads if question and question.reads else "")
+    offer(turn, question.reads if question else ())
 
 
 def _words(turn: Turn) -> set[str]:
@@ -67,9 +69,9 @@ def _previous(turn: Turn) -> str:
     return next((item.question for item in changeable(turn) if not standing or item.number < standing.number), "")
 
 
-def offer(turn: Turn, topic: str = "", start: int = 0) -> None:
+def offer(turn: Turn, topics: Sequence[str] = (), start: int = 0) -> None:
     """Ask which answer is to be changed, a few at a time."""
-    answers = changeable(turn, topic)
+    answers = changeable(turn, topics)
     shown = answers[start : start + CHANGES] or answers[:CHANGES]
     if not shown:
         turn.say("utter_verander_niets")
@@ -78,7 +80,7 @@ def offer(turn: Turn, topic: str = "", start: int = 0) -> None:
     more = ["meer"] if len(answers) > CHANGES else []
     keys = [answer.question for answer in shown]
     after = start + CHANGES if start + CHANGES < len(answers) else 0
-    turn.side("change", "utter_verander_kies", [*more, "verder"], keys=keys, topic=topic, after=after)
+    turn.side("change", "utter_verander_kies", [*more, "verder"], keys=keys, topics=[*topics], after=after)
 
 
 def change(turn: Turn, key: str) -> None:

@@ -20,6 +20,11 @@ NAMED_BACK = 6  # own words up to this many are named back as they are
 
 def take_taps(turn: Turn, question: Question, chosen: Sequence[Option], ways_out: Sequence[str]) -> None:
     """Take tapped options; `ways_out` are other keys that came with them ("klaar", "meer")."""
+    alone = [option for option in chosen if option.alone or option.code == NONE]
+    if alone and not turn.state.partial:
+        _add(turn, alone[:1], alone[0].label)
+        finish(turn)
+        return
     saw_all = len(turn.choices()) == len(_left(turn, question))
     _add(turn, chosen, turn.context.catalogue.join([option.label for option in chosen]))
     if "klaar" in ways_out or (len(chosen) > 1 and saw_all and not ways_out):
@@ -28,6 +33,13 @@ def take_taps(turn: Turn, question: Question, chosen: Sequence[Option], ways_out
         more(turn)
     else:
         _next(turn, question, [option.label for option in chosen])
+
+
+def add_earlier(turn: Turn, question: Question, option: Option, words: str) -> None:
+    """Take a choice that was said in earlier words, and let the client go on choosing."""
+    turn.state.typed = True
+    _add(turn, [option], words)
+    _next(turn, question, [option.label])
 
 
 def take_text(turn: Turn, question: Question) -> None:
@@ -40,9 +52,9 @@ def take_text(turn: Turn, question: Question) -> None:
         turn.state.typed = True
         _add(turn, found, turn.incoming.words)
         _next(turn, question, [option.label for option in found])
-    elif question.kind == "several" and plain in turn.lexicon.none:
+    elif question.many and plain in turn.lexicon.none:
         _none(turn, question)
-    elif question.kind == "several" and _own_words(turn):
+    elif question.many and _own_words(turn):
         turn.state.typed = True
         turn.state.said.append(turn.incoming.words)
         _acknowledge_own(turn)
@@ -52,7 +64,7 @@ def take_text(turn: Turn, question: Question) -> None:
 
 def says_done(turn: Turn, question: Question) -> bool:
     """Whether the message ends the choosing."""
-    if question.kind not in {"several", "order"} or not (turn.state.partial or turn.state.said):
+    if not question.stepwise or not (turn.state.partial or turn.state.said):
         return False
     plain = " ".join(plain_words(turn.incoming.heard))
     return plain in turn.lexicon.done or (turn.incoming.intent in {"nee", "hervat"} and len(plain.split()) <= FEW)
@@ -60,7 +72,7 @@ def says_done(turn: Turn, question: Question) -> bool:
 
 def undoes(turn: Turn, question: Question) -> bool:
     """Whether the message takes a choice back: the one that it denies, or the last one."""
-    if question.kind not in {"several", "order"} or not turn.state.partial:
+    if not question.stepwise or not turn.state.partial:
         return False
     short = len(plain_words(turn.incoming.heard)) <= NAMED_BACK
     named = read_options(turn.lexicon, _left(turn, question), turn.incoming.heard).options
@@ -98,7 +110,7 @@ def done_too_soon(turn: Turn, question: Question) -> bool:
     plain = " ".join(plain_words(turn.incoming.heard))
     chosen = turn.state.partial or turn.state.said
     done = turn.lexicon.done - turn.lexicon.none - turn.lexicon.deny
-    return question.kind in {"several", "order"} and not chosen and plain in done
+    return question.stepwise and not chosen and plain in done
 
 
 def finish_in_words(turn: Turn) -> None:
@@ -147,7 +159,7 @@ def _next(turn: Turn, question: Question, labels: list[str]) -> None:
 def _found(turn: Turn, question: Question, plain: str) -> list[Option]:
     """Options that the words mean, in order of mention."""
     heard, options = turn.incoming.heard, turn.context.options(question)
-    if question.kind == "several" and plain in turn.lexicon.both & turn.lexicon.everything:
+    if question.many and plain in turn.lexicon.both & turn.lexicon.everything:
         return turn.choices()
     seen = read_options(turn.lexicon, turn.choices(), heard)
     if seen.exact:

@@ -24,6 +24,8 @@ WISHES = ("wens.wens", "wens.nog_een")
 TOP = "motieven.top"
 MOTIVES = ("motieven.gehoord", "motieven.plaatjes_1", "motieven.plaatjes_2")
 NOTHING_MORE = ("geen",)  # "no other wish": nothing to read back
+BOTH = "allebei"  # of a pair, both sides
+DOMAINS, HARD = "leefgebieden.", "lastig"
 NO_CODES = frozenset({NO_WORK, DONT_KNOW, "overgeslagen", "geen", "nee", "anders"})
 
 
@@ -113,6 +115,16 @@ class Context:
         return next((READERS[code] for code in self.profile.codes(SHARE) if code in READERS), ()) if agreed else ()
 
     @cached_property
+    def opened(self) -> tuple[str, ...]:
+        """The topics that the readers may read: those that were read back once, and the first and the last of all."""
+        found: list[str] = []
+        for question in self.catalogue.questions():
+            if any("klopt" in answer.codes for answer in self.profile.versions(question.key)):
+                found.extend(question.reads)
+        ends = (self.catalogue.topics[0].code, self.catalogue.topics[-1].code)
+        return tuple(topic.code for topic in self.catalogue.topics if topic.code in {*found, *ends})
+
+    @cached_property
     def none_liked(self) -> bool:
         """Whether every kind of work got a reaction, some were refused and none was liked; or there was none."""
         asked = REACTIONS[: len(self.suggestions)]
@@ -143,6 +155,8 @@ class Context:
         if condition.computed:
             return _FACTS[condition.computed](self)
         codes = self.profile.codes(condition.question)
+        if condition.no_codes and codes:
+            return False
         if condition.has_any and not set(condition.has_any) & set(codes):
             return False
         if condition.lacks and condition.lacks in codes:
@@ -152,28 +166,39 @@ class Context:
     def wanted(self, question: Question) -> bool:
         """Whether a question makes sense for this client now."""
         topic = self.catalogue.topic(question.topic)
-        return self.applies(topic.when) and self.applies(question.when)
+        if not (self.applies(topic.when) and self.applies(question.when)):
+            return False
+        if question.repeats:
+            first = self.profile.get(question.repeats.question)
+            return first is not None and len(first.codes) == 1 and first.codes[0] in question.repeats.contrary.values()
+        return question.kind != "readback" or any(map(self._has_something, question.reads))
 
-    def next_question(self) -> Question | None:
-        """What to ask next; None when the intake is complete. Consent comes before all."""
-        for question in self.catalogue.questions():
+    def _has_something(self, topic: str) -> bool:
+        """Whether there is something in the topic to read back: what was skipped, or "nothing more", is not."""
+        return any(
+            answer.question.startswith(f"{topic}.")
+            and answer.status is not Status.SKIPPED
+            and answer.codes != NOTHING_MORE
+            for answer in self.profile.standing()
+        )
+
+    def next_question(self, topic: str = "") -> Question | None:
+        """What to ask next; None when all is asked. Consent comes before all, then the topic that is named."""
+        chosen = [question for question in self.catalogue.questions() if question.topic == topic]
+        for question in [*self.catalogue.topics[0].questions[:1], *chosen, *self.catalogue.questions()]:
             if question.kind == "consent":
                 if not self.profile.consented:
                     return question
-            elif self.wanted(question) and self.profile.get(question.key) is None:
+            elif self._still_asks(question):
                 return question
         return None
 
+    def _still_asks(self, question: Question) -> bool:
+        return question.kind != "consent" and self.profile.get(question.key) is None and self.wanted(question)
+
     def open_topics(self) -> list[Topic]:
         """Topics in which something is still to be asked, in order."""
-        return [
-            topic
-            for topic in self.catalogue.topics
-            if any(
-                question.kind != "consent" and self.wanted(question) and self.profile.get(question.key) is None
-                for question in topic.questions
-            )
-        ]
+        return [topic for topic in self.catalogue.topics if any(map(self._still_asks, topic.questions))]
 
     def finished_topics(self) -> list[Topic]:
         """Topics with an answer in which nothing is left to ask."""
@@ -187,6 +212,8 @@ class Context:
         if question.rotate and question.kind != "consent" and len(options) > 1:
             shift = Random(f"{self.seed}/{question.key}").randrange(len(options))
             options = options[shift:] + options[:shift]
+        if question.kind == "pair":
+            options.append(self.catalogue.system_options[BOTH])
         return options
 
     def known_motives(self) -> dict[str, Option]:
@@ -210,6 +237,12 @@ class Context:
             for item in attractions_for(self.resources.knowledge, self.wish_codes[:1], self._heard_in_wish())
         ]
 
+    @cached_property
+    def hard_domains(self) -> tuple[Question, ...]:
+        """The life domains that the client called hard."""
+        domains = (question for question in self.catalogue.questions() if question.place.startswith(DOMAINS))
+        return tuple(question for question in domains if HARD in self.profile.codes(question.key))
+
     def _heard_in_wish(self) -> list[str]:
         """What attracts, as far as the words of a wish that is not known name it."""
         answers = [self.profile.get(key) for key in WISHES]
@@ -225,20 +258,20 @@ def _liked_options(context: Context) -> list[Option]:
     return [Option(item.work, item.label) for item in context.liked]
 
 
+def _domain_options(context: Context) -> list[Option]:
+    none = context.catalogue.system_options["geen"]
+    named = [Option(item.place.split(".")[1], item.client_label, item.picture) for item in context.hard_domains]
+    return [*named, none]
+
+
 _SOURCES: dict[str, Callable[[Context], list[Option]]] = {
     "wishes": _wish_options,
     "attractions": Context.attraction_options,
     "liked": _liked_options,
     "motives": Context.motive_options,
+    "hard_domains": _domain_options,
+    "first_steps": _liked_options,
 }
-
-
-def _has_topic(topic: str) -> Callable[[Context], bool]:
-    """Whether there is something in the topic to read back: what was skipped, or "nothing more", is not."""
-    return lambda context: any(
-        answer.question.startswith(f"{topic}.") and answer.status is not Status.SKIPPED and answer.codes != NOTHING_MORE
-        for answer in context.profile.standing()
-    )
 
 
 def _has_suggestion(number: int) -> Callable[[Context], bool]:
@@ -255,5 +288,5 @@ _FACTS: dict[str, Callable[[Context], bool]] = {
     "heard_motives": lambda context: bool(context.heard),
     "many_motives": lambda context: len(context.motives) > 1,
     **{f"suggestion_{number}": _has_suggestion(number) for number in range(1, 2 * ROUND + 1)},
-    **{f"has_{topic}": _has_topic(topic) for topic in ("wens", "wens_vertalen", "motieven")},
+    "hard_domains": lambda context: bool(context.hard_domains),
 }

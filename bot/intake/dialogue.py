@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.intake import answering, changing, choosing, doubting, pace, pending, steering
+from bot.intake import answering, changing, choosing, doubting, pace, pending, steering, topics
 from bot.intake.catalogue import Question
 from bot.intake.codes import plain_words
 from bot.intake.interpret import asks, has_phrase
@@ -30,17 +30,19 @@ ASIDE = frozenset(
 )  # fmt: skip
 FEELINGS = frozenset({"boos", "verdrietig"})
 REFUSING = frozenset({"nee", "pauze", "bedank", "boos", "sla_over"})
-ANYWHERE = frozenset({"verder", "hervat", "verander", "terugblik", "mens", "sla_over"})  # options with no question
+ANYWHERE = frozenset(
+    {"verder", "hervat", "verander", "terugblik", "mens", "sla_over", "opnieuw"}
+)  # options with no question
 
 
 def take_turn(turn: Turn) -> None:
     """Decide on the message; the outcome holds at least one bubble."""
-    before = turn.context.readers
+    before = turn.context.readers, turn.context.opened
     pace.note(turn.state, turn.incoming.at)
     _guard_consent(turn)
     _decide(turn)
-    if turn.context.readers != before:
-        turn.outcome.approve = turn.context.readers
+    if turn.context.readers != before[0] or (turn.context.readers and turn.context.opened != before[1]):
+        turn.outcome.approve, turn.outcome.opened = turn.context.readers, turn.context.opened
 
 
 def _guard_consent(turn: Turn) -> None:
@@ -108,7 +110,9 @@ def _tap(turn: Turn) -> None:
 
 def _tap_way_out(turn: Turn, code: str) -> None:
     question = turn.question
-    if code in ANYWHERE:
+    if code == "ander_onderwerp" and question:
+        topics.leave_out(turn)
+    elif code in ANYWHERE:
         steering.command(turn, "hervat" if code == "verder" else code)
     elif question is None or question.kind == "consent":
         turn.ask_again()
@@ -169,10 +173,10 @@ def _is_answer(turn: Turn, question: Question) -> bool:
         wish.confidence >= answering.SURE_WISH and not wish.negated for wish in answering.wishes(turn)
     ):
         return True
-    if question.kind in {"several", "order"}:
+    if question.stepwise:
         reading = answering.read(turn, question)
         return bool(reading.options) and not asks(turn.lexicon, turn.incoming.heard) and not _certain(turn)
-    return bool(question.closed or question.options) and _is_option(turn, question)
+    return question.offers and _is_option(turn, question)
 
 
 def _is_option(turn: Turn, question: Question) -> bool:
@@ -187,7 +191,7 @@ def _is_option(turn: Turn, question: Question) -> bool:
 def _names_two(turn: Turn, question: Question) -> bool:
     """Whether two options of a choice are named: that is about the question, also where it sounds like a feeling."""
     feeling = _intent(turn)[0] in FEELINGS
-    named = answering.read(turn, question).options if question.kind in {"choice", "reaction"} else ()
+    named = answering.read(turn, question).options if question.single else ()
     return len(named) > 1 and (feeling or not _certain(turn)) and not asks(turn.lexicon, turn.incoming.heard)
 
 
@@ -257,7 +261,7 @@ def _answer_or_doubt(turn: Turn, question: Question) -> None:
 
 
 def _closed_or_name(turn: Turn, question: Question, intent: str) -> None:
-    bare = question.kind in {"choice", "name"}
+    bare = question.kind in {"choice", "name", "pair", "level"}
     plain = " ".join(plain_words(turn.incoming.heard))
     maybe = intent == "misschien" and _intent(turn)[1] >= CERTAIN
     if question.kind == "name" and maybe and not gives_name(turn.lexicon, turn.incoming.heard):

@@ -6,21 +6,50 @@ from collections.abc import Sequence
 
 from bot.intake.catalogue import Question
 from bot.intake.codes import plain_words
+from bot.intake.hearing import belongs_to
 from bot.intake.interpret import has_phrase, match_options
 from bot.intake.profile import Status
 from bot.intake.turn import Turn
 
 LADDER = 3
+ELSEWHERE = "elders"  # among what was told: what was said does not belong to another question
+FEWEST = 2  # words of a message that may belong to another question
 
 
 def not_understood(turn: Turn, *, keep_words: bool = True) -> None:
     """Take one step on the ladder; after the third the words are kept as doubt and the talk goes on."""
+    if keep_words and _belongs_elsewhere(turn):
+        return
     if keep_words and turn.typed:
         turn.state.unclear.append(turn.incoming.words)
     turn.state.tries += 1
     if turn.state.tries < LADDER:
         turn.say(f"utter_niet_begrepen_{turn.state.tries}")
     _step(turn)
+
+
+def _belongs_elsewhere(turn: Turn) -> bool:
+    """Ask whether the message is to be kept at another question that it answers; False when it answers none."""
+    question = turn.question
+    if question is None or question.kind == "consent" or not turn.typed or ELSEWHERE in turn.state.told:
+        return False
+    if len(plain_words(turn.incoming.heard)) < FEWEST:
+        return False
+    found = belongs_to(turn.context, turn.incoming.heard, question)
+    if found is None:
+        return False
+    place, codes = found
+    values = {"onderwerp": place.client_label}
+    turn.side(
+        "elsewhere",
+        "utter_ergens_anders",
+        ["ja", "nee"],
+        values,
+        words=turn.incoming.words,
+        key=place.key,
+        codes=[*codes],
+    )
+    return True
 
 
 def explain(turn: Turn) -> None:
@@ -44,7 +73,7 @@ def _asked_about(turn: Turn, question: Question) -> str:
     words = set(plain_words(turn.incoming.heard))
     if words & turn.lexicon.reasons:
         return "why"
-    if not (question.closed or question.options):
+    if not question.offers:
         return ""
     named = match_options(turn.lexicon, turn.choices(), turn.incoming.heard)
     return "options" if named or has_phrase(turn.lexicon.meanings, turn.incoming.heard) else ""

@@ -214,9 +214,13 @@ class _Mentions:
             if len(name) == 1 and name[0] in self._lexicon.negations and (start != self._first or start in self._idiom):
                 continue  # "not" by itself is an answer only at the beginning
             if not any(self._taken[index] for index in place) and all(
-                map(_alike, self._words[start : start + len(name)], name)
+                map(self._means, self._words[start : start + len(name)], name)
             ):
                 yield start
+
+    def _means(self, typed: str, meant: str) -> bool:
+        """Whether a word is another one, typing errors apart; "iets" is no slip for "niets"."""
+        return typed == meant or (meant not in self._lexicon.negations and _alike(typed, meant))
 
     @property
     def _first(self) -> int:

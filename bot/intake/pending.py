@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.intake import answering, changing, steering
+from bot.intake import answering, changing, choosing, doubting, steering, topics
 from bot.intake.codes import plain_words
 from bot.intake.interpret import read_options
-from bot.intake.turn import Turn
+from bot.intake.turn import CHECKED, Turn
 
 SURE = 0.7  # from here an intent is a reply to the side question
-KEEPS_WORDS = frozenset({"wish", "choice", "which", "ahead", "no_work", "which_no", "doubt"})
+KEEPS_WORDS = frozenset({"wish", "choice", "which", "ahead", "no_work", "which_no", "doubt", "elsewhere"})
 SHORT = 4  # words: a reply that begins with "no" is a no
 # What an intent means as a reply, where the side question has that option.
 _REPLIES = {
@@ -216,7 +216,7 @@ def _change(turn: Turn, reply: str) -> bool:
         turn.state.pending = {}
         changing.leave_as_it_was(turn)
     elif reply == "meer":
-        changing.offer(turn, str(pending["topic"]), int(pending["after"]))
+        changing.offer(turn, pending["topics"], int(pending["after"]))
     else:
         return bool(turn.typed) and _change_named(turn)
     return True
@@ -261,6 +261,43 @@ def _erase_nothing(turn: Turn) -> None:
     turn.ask_again()
 
 
+def _heard(turn: Turn, reply: str) -> bool:
+    """Something that was said before was said back: is it the answer here?"""
+    question, pending = turn.question, turn.state.pending
+    if question is None or reply not in {"klopt", "anders", "ja", "nee"}:
+        return False
+    code, words = str(pending["code"]), _words(turn)
+    turn.state.pending = {}
+    option = next((item for item in question.options if item.code == code), None)
+    if reply in {"anders", "nee"} or option is None:
+        turn.earlier = False
+        turn.state.told.append(CHECKED)
+        turn.ask_again()
+    elif question.many:
+        choosing.add_earlier(turn, question, option, words)
+    else:
+        answering.take_option(turn, question, option, words)
+    return True
+
+
+def _elsewhere(turn: Turn, reply: str) -> bool:
+    """What was said belongs to another question: it is kept there only when the client wants that."""
+    pending, question = turn.state.pending, turn.question
+    if reply not in {"ja", "nee"} or question is None:
+        return False
+    words = _words(turn)
+    turn.state.pending = {}
+    if reply == "ja":
+        turn.add_to(turn.context.catalogue.question(str(pending["key"])), pending["codes"], words)
+        turn.say("utter_ergens_anders_bewaard")
+        turn.ask_again()
+    else:
+        turn.state.unclear.append(words)
+        turn.state.told.append(doubting.ELSEWHERE)
+        doubting.not_understood(turn, keep_words=False)
+    return True
+
+
 _HANDLERS: dict[str, Callable[[Turn, str], bool]] = {
     "wish": _wish,
     "choice": _choice,
@@ -271,6 +308,10 @@ _HANDLERS: dict[str, Callable[[Turn, str], bool]] = {
     "doubt": _doubt,
     "way_out": _way_out,
     "change": _change,
+    "heard": _heard,
+    "elsewhere": _elsewhere,
+    "what_now": topics.settle_next,
+    "topics": topics.settle_topics,
     "erase": _erase,
     "erase_all": _erase_all,
 }

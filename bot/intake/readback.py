@@ -12,7 +12,7 @@ HIDDEN = frozenset({"consent", "readback"})
 def answer_value(context: Context, answer: Answer) -> str:
     """Return how an answer is read back: own words when typed, labels when tapped."""
     question = context.catalogue.by_key.get(answer.question)
-    own = question is not None and question.kind == "several" and answer.how is How.TYPED
+    own = question is not None and question.many and answer.how is How.TYPED
     if question and answer.status is Status.ANSWERED and question.closed and not own:
         others = context.known_motives() if question.vocabulary else {}
         labels = {code: option.label for code, option in others.items()}

@@ -23,7 +23,8 @@ class State:
     `typed` whether some were typed; `screen` which screen of options shows; `pending` a side question of the
     conversation itself with its kind; `changing` whether the open question is being changed, and `place` where the
     client was before that; `declined` whether consent was refused. `since_break`, `begun` and `last` tell when a
-    break is due.
+    break is due. `topic` is the topic that the client chose, `redo` what is still to be asked of a topic that is done
+    again, and `again` the question of it that is open.
     """
 
     open: str = ""
@@ -44,6 +45,9 @@ class State:
     begun: float = 0.0
     last: float = 0.0
     finished: bool = False
+    topic: str = ""
+    redo: list[str] = field(default_factory=list)
+    again: str = ""
 
     def ask(self, key: str) -> None:
         """Make `key` the open question, with a clean slate."""
@@ -115,7 +119,8 @@ class Outcome:
     says: list[Say] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     consent: bool | None = None
-    approve: tuple[str, ...] | None = None  # readers who may read all topics; () takes it back
+    approve: tuple[str, ...] | None = None  # who may read the topics in `opened`; () takes it all back
+    opened: tuple[str, ...] = ()
     wipe: str = ""  # "last" or "all"
     erase: tuple[int, ...] = ()  # with wipe "last": the numbers of the answers that lose their words
     request: str = ""  # something staff should know: "person"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.intake import changing, choosing, doubting
+from bot.intake import changing, choosing, doubting, topics
 from bot.intake.codes import plain_words
 from bot.intake.pace import rested
 from bot.intake.readback import HIDDEN, recent_lines
@@ -52,6 +52,10 @@ def _pause(turn: Turn) -> None:
 
 def _resume(turn: Turn) -> None:
     changing.leave_as_it_was(turn, "utter_hervat")
+
+
+def _topics(turn: Turn) -> None:
+    topics.offer(turn)
 
 
 def _progress(turn: Turn) -> None:
@@ -155,6 +159,7 @@ _COMMANDS: dict[str, Callable[[Turn], None]] = {
     "herhaal": _then_ask("utter_herhaal"),
     "sla_over": _skip,
     "verander": changing.change_named_or_ask,
+    "opnieuw": _topics,
     "pauze": _pause,
     "hervat": _resume,
     "voortgang": _progress,

@@ -9,17 +9,23 @@ from typing import Any
 from bot.intake.asking import ask, shown_options
 from bot.intake.catalogue import Option, Question
 from bot.intake.context import REACTIONS, ROUND, Context
+from bot.intake.hearing import heard_before
 from bot.intake.interpret import Lexicon
 from bot.intake.pace import rest_due
 from bot.intake.profile import DONT_KNOW, SKIPPED, Answer, How, Profile, Status
 from bot.intake.state import Incoming, Outcome, Say, State
 
+FIRST_TOPICS = ("kennismaking", "wens", "wens_vertalen", "motieven")  # the core; after it the order is the client's
+LAST_TOPIC = "terugkijken"
+SHOWN_TOPICS = 4  # topics to choose from at once
 BUBBLES = 3  # at most this many bubbles in one turn
 MEANT = 0.5  # how sure we are of an answer that looked like something else
 STORY = 3  # words from which a message that was not understood is worth keeping with the answer
 LEADS = {REACTIONS[0]: "utter_suggestie_intro", REACTIONS[ROUND]: "utter_suggestie_andere"}  # before a round of work
 BEFORE_WHOLE = frozenset({"utter_herhaal", "utter_hervat"})  # short leads: a question that comes back is told in full
 AT_THE_END = frozenset({"utter_veranderd", "utter_oke_sla_over"})  # acknowledgements of a change after the end
+AFTERWARDS = ("terugblik", "verander", "opnieuw", "mens")  # what can be done when all is asked
+CHECKED = "gehoord"  # among what was told: the client said that what was heard is different
 SMALL_TALK = frozenset({"", "utter_oke"})  # acknowledgements that may give way to what is said between topics
 
 
@@ -78,7 +84,7 @@ class Turn:
     def shown(self) -> tuple[Option, ...]:
         """The options under the newest bubble for the open question."""
         question = self.question
-        if question is None or not (question.closed or question.options):
+        if question is None or not question.offers or not self.context.options(question):
             return ()
         return shown_options(self.context, question, self.state)
 
@@ -96,7 +102,8 @@ class Turn:
     def _put_side(self) -> None:
         pending = self.state.pending
         own = [option for option in self.choices() if option.code in pending.get("own", ())]
-        options = [*self.change_options(pending.get("keys", ())), *own, *self.system(*pending["options"])]
+        topics = self.topic_options(pending.get("topics", ())) if pending["kind"] == "topics" else []
+        options = [*topics, *self.change_options(pending.get("keys", ())), *own, *self.system(*pending["options"])]
         self.say(str(pending["say"]), pending["values"], options)
 
     def change_options(self, keys: Sequence[str]) -> list[Option]:
@@ -156,6 +163,13 @@ class Turn:
         self.outcome.wipe, self.outcome.erase = "last", tuple(sorted(numbers))
         self._look_anew([_erased(item) if item.number in numbers else item for item in self.context.profile.answers])
 
+    def add_to(self, question: Question, codes: Sequence[str], words: str) -> None:
+        """Keep words at a question that is not open; what was said there before stays part of the answer."""
+        before = self.context.profile.get(question.key)
+        if before and before.status is Status.ANSWERED:
+            codes, words = [*before.codes, *codes], f"{before.words}\n{words}"
+        self.record_at(question, list(dict.fromkeys(codes)), words=words, sure=MEANT)
+
     def all_words(self) -> str:
         """The client's words for the open question: what was told before with what is said now."""
         stories = [words for words in self.state.unclear if len(words.split()) >= STORY]
@@ -189,13 +203,17 @@ class Turn:
         """Acknowledge, and ask the next question; say so when a topic or the whole intake is done."""
         before, changed = self.state.open.split(".")[0], self.state.changing and bool(self.outcome.answers)
         self.state.changing = False
-        if changed:
+        if changed and not self.state.again:
             acknowledgement, values = "utter_veranderd", None
-        question = self.context.next_question()
+        question = self._next()
         if question is None:
             self._finish(acknowledgement)
             return
-        new_topic = self._goes_forward(before, question.topic) and not changed
+        new_topic = not changed and self._is_other_topic(before, question.topic)
+        if new_topic and self._may_choose(before, question):
+            self._open(question)
+            self._ask_what_now(before, question, acknowledgement, values)
+            return
         if new_topic:
             self._between_topics(question, acknowledgement, values)
         elif question.key in LEADS and not changed:
@@ -205,12 +223,57 @@ class Turn:
         self._open(question)
         self._put(question, may_rest=not new_topic)
 
-    def _goes_forward(self, before: str, after: str) -> bool:
-        order = [topic.code for topic in self.context.catalogue.topics]
-        return before in order and order.index(after) > order.index(before)
+    def _next(self) -> Question | None:
+        """What to ask next: the rest of a topic that is done again, then the topic of choice, then the others."""
+        self.state.again = ""
+        while self.state.redo:
+            question = self.context.catalogue.by_key.get(self.state.redo.pop(0))
+            if question and self.context.wanted(question):
+                self.state.again = question.key
+                return question
+        return self.context.next_question(self.state.topic)
+
+    def _is_other_topic(self, before: str, after: str) -> bool:
+        return before != after and any(topic.code == before for topic in self.context.catalogue.topics)
+
+    def _may_choose(self, before: str, question: Question) -> bool:
+        """Whether the client may choose what comes: when the first topics are done and there is something to choose."""
+        left = [topic.code for topic in self.context.open_topics()]
+        return not set(FIRST_TOPICS) & set(left) and (len(left) > 1 or before == LAST_TOPIC)
+
+    def _ask_what_now(
+        self, before: str, question: Question, acknowledgement: str, values: Mapping[str, str] | None
+    ) -> None:
+        """Between topics: what was heard, that it is fine to stop, and which way to go on."""
+        if before == LAST_TOPIC:
+            self.say("utter_klaar" if self.context.readers else "utter_klaar_niet_gedeeld")
+        elif acknowledgement not in SMALL_TALK:
+            self.say(acknowledgement, values)
+        if before in FIRST_TOPICS:
+            self.say("utter_al_genoeg")
+        left = self.context.open_topics()
+        look_back = [LAST_TOPIC] if question.topic != LAST_TOPIC and left[-1].code == LAST_TOPIC else []
+        title = self.context.catalogue.topic(question.topic).title
+        ways = ["verder", "ander_onderwerp", *look_back, "pauze"]
+        self.side("what_now", "utter_kies_onderwerp", ways, {"onderwerp": title, "aantal": str(len(left))})
+
+    def begin_topic(self) -> None:
+        """Put the question that comes now, in whole."""
+        question = self._next()
+        if question is None:
+            self._ask_next()
+            return
+        self._open(question)
+        self._put(question, may_rest=False)
+
+    def topic_options(self, codes: Sequence[str]) -> list[Option]:
+        """Topics as options, named as the client reads them."""
+        topics = (self.context.catalogue.topic(code) for code in codes)
+        return [Option(f"topic:{topic.code}", topic.title, topic.picture) for topic in topics]
 
     def _open(self, question: Question) -> None:
         self.state.ask(question.key)
+        self.state.changing = self.state.again == question.key
         codes = {option.code for option in self.context.options(question)}
         self.state.come_back(codes.__contains__)
 
@@ -227,7 +290,20 @@ class Turn:
         if not heard and question.topic != "kennismaking" and question.key not in REACTIONS:
             self.say(f"utter_topic_start_{question.topic}")
 
+    def checks_before(self, question: Question) -> bool:
+        """Ask whether something that was said before is the answer; False when there is nothing to check."""
+        heard = None if CHECKED in self.state.told or self.state.changing else heard_before(self.context, question)
+        if heard is None:
+            return False
+        values = {"woorden": heard.words, "gehoord": heard.stem}
+        self.side("heard", "utter_check_gehoord", ["klopt", "anders"], values, code=heard.code, words=heard.words)
+        return True
+
     def _put(self, question: Question, *, may_rest: bool) -> None:
+        if self.checks_before(question):
+            self.outcome.says = self.outcome.says[-BUBBLES:]
+            self.state.since_break += 1
+            return
         bubbles = ask(self.context, question, self.state)
         self.state.since_break += 1
         room = BUBBLES - len(bubbles)
@@ -244,6 +320,8 @@ class Turn:
             self._ask_next()
         else:
             said = self.outcome.says
+            if not variant and self.checks_before(question):
+                return
             short = bool(said) and said[-1].response not in BEFORE_WHOLE
             bubbles = ask(self.context, question, self.state, variant or ("again" if short else ""))
             said.extend(bubbles[-max(1, BUBBLES - len(said)) :])
@@ -255,11 +333,11 @@ class Turn:
         return self.context.wanted(question)
 
     def _ask_next(self) -> None:
-        question = self.context.next_question()
+        question = self._next()
         if question is None:
             self.state.ask("")
             self.state.finished = True
-            self.say("utter_geen_vraag_open", options=self.system("terugblik", "verander", "mens"))
+            self.say("utter_geen_vraag_open", options=self.system(*AFTERWARDS))
             return
         self._open(question)
         self._put(question, may_rest=False)
@@ -272,7 +350,7 @@ class Turn:
             self.say(acknowledgement)
         shared = bool(self.context.readers)
         self.say("utter_klaar" if shared else "utter_klaar_niet_gedeeld")
-        self.say("utter_na_klaar", options=self.system("terugblik", "verander", "mens"))
+        self.say("utter_na_klaar", options=self.system(*AFTERWARDS))
 
 
 def _erased(answer: Answer) -> Answer:

@@ -135,7 +135,7 @@ def _group(question: Node, key: str, file: str) -> Iterator[OptionGroup]:
             key,
             tuple(_scalar(_get(option, "label")) for option in options),
             tuple(_scalar(_get(option, "picture")) for option in options),
-            _scalar(_get(question, "kind")) == "several",
+            _scalar(_get(question, "kind")) in {"several", "parts"},
             file,
             _line(question),
         )

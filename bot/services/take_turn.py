@@ -140,7 +140,7 @@ def _keep(session: Session, answers: Answers, inbox: InboxMessage, outcome: Outc
     for answer in outcome.answers:
         answers.add(answer, inbox)
     if outcome.approve is not None:
-        _approve(session, inbox, outcome.approve)
+        _approve(session, inbox, outcome.approve, outcome.opened)
     if outcome.request:
         session.add(StaffRequest(client_id=inbox.client_id, kind=outcome.request, at=now()))
 
@@ -157,14 +157,11 @@ def _consent(session: Session, inbox: InboxMessage, *, agreed: bool) -> None:
     )
 
 
-def _approve(session: Session, inbox: InboxMessage, readers: tuple[str, ...]) -> None:
+def _approve(session: Session, inbox: InboxMessage, readers: tuple[str, ...], opened: tuple[str, ...]) -> None:
     for reader in ("jobcoach", "woonbegeleider"):
         for topic in resources().catalogue.topics:
-            session.add(
-                Approval(
-                    client_id=inbox.client_id, topic=topic.code, reader=reader, granted=reader in readers, at=now()
-                )
-            )
+            granted = reader in readers and topic.code in opened
+            session.add(Approval(client_id=inbox.client_id, topic=topic.code, reader=reader, granted=granted, at=now()))
 
 
 def _bubble(say: Say) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from bot.wishes import Attraction, Wish, Work
 
 NO = "nee"
 MOTIVES_TOPIC = "motieven"
-CHOSEN_IN_STEPS = frozenset({"several", "order"})
+CHOSEN_IN_STEPS = frozenset({"several", "parts", "order"})
 
 
 class Facts:

@@ -1,0 +1,69 @@
+"""What a client said before that answers a later question, so that it is checked and not asked again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.intake.catalogue import Question
+from bot.intake.context import Context
+from bot.intake.profile import How, Status
+
+LONGEST = 60  # letters of own words that are said back
+_CLAUSE = re.compile(r"[.,;:!?\n]+|\b(?:en|maar|want)\b")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One thing that was said before: its code, how it is read back, and the words in which it was said."""
+
+    code: str
+    stem: str
+    words: str
+
+
+def heard_before(context: Context, question: Question) -> Heard | None:
+    """Find the answer to `question` in own words of other answers; None when there is none, or more than one side."""
+    finder = context.resources.finders.get(question.hears)
+    if finder is None:
+        return None
+    codes = {option.code for option in question.options}
+    found: dict[str, Heard] = {}
+    for clause in _clauses(context, question.key):
+        for code in finder.find(clause):
+            if code in codes:
+                found.setdefault(code, Heard(code, finder.stems[code], clause))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def belongs_to(context: Context, text: str, besides: Question) -> tuple[Question, tuple[str, ...]] | None:
+    """Find the question that a text answers when it does not answer the open one.
+
+    Args:
+        context: the facts about the client.
+        text: what was typed.
+        besides: the open question.
+
+    Returns:
+        The question, and the codes that the text holds for it; None when it belongs nowhere that is known.
+    """
+    for question in context.catalogue.questions():
+        finder = context.resources.finders.get(question.hears or question.codes)
+        if finder is None or question.key == besides.key or not context.wanted(question):
+            continue
+        if question.closed and context.profile.get(question.key) is not None:
+            continue
+        own = {option.code for option in question.options}
+        codes = tuple(code for code in finder.find(text) if not question.closed or code in own)
+        if codes and (question.kind != "pair" or len(codes) == 1):
+            return question, codes
+    return None
+
+
+def _clauses(context: Context, besides: str) -> Iterator[str]:
+    for answer in context.profile.standing():
+        if answer.how is not How.TYPED or answer.status is Status.SKIPPED or answer.question == besides:
+            continue
+        if context.catalogue.question(answer.question).free:
+            yield from (part.strip()[:LONGEST] for part in _CLAUSE.split(answer.words) if part.strip())

@@ -1,0 +1,98 @@
+"""The order of topics is the client's: what to talk about next, a topic that is left out, a topic done again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.intake.catalogue import Question
+from bot.intake.interpret import read_options
+from bot.intake.profile import SKIPPED, Status
+from bot.intake.readback import HIDDEN
+from bot.intake.turn import SHOWN_TOPICS, Turn
+
+LOOK_BACK = "terugkijken"
+
+
+def go_to(turn: Turn, topic: str) -> None:
+    """Talk about this topic now; one that is done is done again, and its answers stay until there are new ones."""
+    turn.state.pending = {}
+    turn.state.topic = topic
+    if any(item.code == topic for item in turn.context.open_topics()):
+        turn.say(f"utter_topic_start_{topic}")
+        turn.begin_topic()
+        return
+    turn.state.redo = [question.key for question in _to_redo(turn, topic)]
+    turn.say("utter_onderwerp_opnieuw", {"onderwerp": turn.context.catalogue.topic(topic).title})
+    turn.begin_topic()
+
+
+def _to_redo(turn: Turn, topic: str) -> list[Question]:
+    questions = turn.context.catalogue.topic(topic).questions
+    return [item for item in questions if item.kind not in HIDDEN and turn.context.profile.get(item.key) is not None]
+
+
+def offer(turn: Turn, start: int = 0) -> None:
+    """Show topics to talk about: those that are open first, then those that are done."""
+    codes = [topic.code for topic in [*turn.context.open_topics(), *turn.context.finished_topics()]]
+    codes = [code for code in codes if code != LOOK_BACK or code in _open_codes(turn)]
+    shown = codes[start : start + SHOWN_TOPICS] or codes[:SHOWN_TOPICS]
+    after = start + SHOWN_TOPICS if start + SHOWN_TOPICS < len(codes) else 0
+    more = ["meer"] if len(codes) > SHOWN_TOPICS else []
+    turn.side("topics", "utter_welk_onderwerp", [*more, "verder"], topics=shown, after=after)
+
+
+def _open_codes(turn: Turn) -> Sequence[str]:
+    return [topic.code for topic in turn.context.open_topics()]
+
+
+def settle_next(turn: Turn, reply: str) -> bool:
+    """The reply to "what now?" between two topics."""
+    if reply in {"verder", "ja"}:
+        turn.state.pending = {}
+        turn.begin_topic()
+    elif reply == "ander_onderwerp":
+        offer(turn)
+    elif reply == LOOK_BACK:
+        go_to(turn, LOOK_BACK)
+    else:
+        return _settle_typed(turn, _open_codes(turn))
+    return True
+
+
+def settle_topics(turn: Turn, reply: str) -> bool:
+    """The reply to the list of topics."""
+    pending = turn.state.pending
+    topic = reply.removeprefix("topic:")
+    if not turn.typed and topic in pending["topics"]:
+        go_to(turn, topic)
+    elif reply in {"verder", "nee"}:
+        turn.state.pending = {}
+        turn.begin_topic()
+    elif reply == "meer":
+        offer(turn, int(pending["after"]))
+    else:
+        return _settle_typed(turn, pending["topics"])
+    return True
+
+
+def _settle_typed(turn: Turn, codes: Sequence[str]) -> bool:
+    """A topic that was typed by its title; other words that are no command are kept for the question that comes."""
+    if not turn.typed:
+        return False
+    reading = read_options(turn.lexicon, turn.topic_options(codes), turn.incoming.heard)
+    if reading.sure:
+        go_to(turn, reading.options[0].code.removeprefix("topic:"))
+        return True
+    return False
+
+
+def leave_out(turn: Turn) -> None:
+    """Leave the rest of the topic out: skipping is no answer, and it may be done later."""
+    question = turn.question
+    if question is None:
+        turn.ask_again()
+        return
+    for item in turn.context.catalogue.topic(question.topic).questions:
+        if turn.context.profile.get(item.key) is None:
+            turn.record_at(item, [SKIPPED], Status.SKIPPED, words="", sure=1.0)
+    turn.go_on("utter_onderwerp_overgeslagen")
