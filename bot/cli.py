@@ -184,9 +184,12 @@ def _chat(given: argparse.Namespace) -> None:
 
 
 def _profile(given: argparse.Namespace) -> None:
-    from bot.services.profile import structured_profile
+    from bot.services.profile import ProfileError, structured_profile
 
-    print(json.dumps(structured_profile(given.name), ensure_ascii=False, indent=2))
+    try:
+        print(json.dumps(structured_profile(given.name), ensure_ascii=False, indent=2))
+    except ProfileError as error:
+        raise UsageError(str(error)) from None
 
 
 def _lines(file: str) -> Iterator[str]:

@@ -39,7 +39,7 @@ def _belongs_elsewhere(turn: Turn) -> bool:
     if found is None:
         return False
     place, codes = found
-    values = {"onderwerp": place.client_label}
+    values = {"vraag": place.client_label}
     turn.side(
         "elsewhere",
         "utter_ergens_anders",

@@ -64,7 +64,7 @@ def _progress(turn: Turn) -> None:
     if not done:
         turn.say("utter_voortgang_begin")
     else:
-        turn.say("utter_voortgang", {"klaar": turn.context.catalogue.join(done), "over": str(left)})
+        turn.say("utter_voortgang", {"klaar": "\n".join(done), "over": str(left)})
     turn.ask_again()
 
 

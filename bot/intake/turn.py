@@ -234,7 +234,11 @@ class Turn:
         return self.context.next_question(self.state.topic)
 
     def _is_other_topic(self, before: str, after: str) -> bool:
-        return before != after and any(topic.code == before for topic in self.context.catalogue.topics)
+        """Whether a topic is left for another: the next one, one of choice, or what is open after looking back."""
+        order = [topic.code for topic in self.context.catalogue.topics]
+        if before == after or before not in order:
+            return False
+        return order.index(after) > order.index(before) or before == LAST_TOPIC or after == self.state.topic
 
     def _may_choose(self, before: str, question: Question) -> bool:
         """Whether the client may choose what comes: when the first topics are done and there is something to choose."""
@@ -295,7 +299,7 @@ class Turn:
         heard = None if CHECKED in self.state.told or self.state.changing else heard_before(self.context, question)
         if heard is None:
             return False
-        values = {"woorden": heard.words, "gehoord": heard.stem}
+        values = {"woorden": heard.words, "bedoeld": heard.stem}
         self.side("heard", "utter_check_gehoord", ["klopt", "anders"], values, code=heard.code, words=heard.words)
         return True
 

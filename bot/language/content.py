@@ -29,6 +29,9 @@ class Source:
     line: int
 
 
+OWN_WORDS = frozenset({"wish", "person", "open"})  # kinds of question that are answered in own words
+
+
 @dataclass(frozen=True)
 class OptionGroup:
     """The options of one question together."""
@@ -93,6 +96,18 @@ def wishes(data: Path = DATA) -> list[Source]:
     return found
 
 
+def shared_help(data: Path = DATA) -> dict[str, str]:
+    """The questions that share their reason and what options mean, by response, with the name of what they share."""
+    found: dict[str, str] = {}
+    for path in sorted((data / "intake").glob("*.yml")):
+        root = _compose(path)
+        for question in _sequence(_get(root, "questions")):
+            if help_ := _scalar(_get(question, "help")):
+                key = f"{_scalar(_get(root, 'topic'))}_{_scalar(_get(question, 'key'))}"
+                found[f"utter_ask_{key}"] = f"utter_ask_{help_}"
+    return found
+
+
 def motives(data: Path = DATA) -> list[Source]:
     """How what was heard is read back."""
     found: list[Source] = []
@@ -130,7 +145,7 @@ def _options(node: Node | None, key: str, file: str) -> Iterator[Source]:
 
 def _group(question: Node, key: str, file: str) -> Iterator[OptionGroup]:
     options = _sequence(_get(question, "options"))
-    if options and _scalar(_get(question, "kind")) != "wish":  # beside an open question one button is enough
+    if options and _scalar(_get(question, "kind")) not in OWN_WORDS:  # beside an open question one button is enough
         yield OptionGroup(
             key,
             tuple(_scalar(_get(option, "label")) for option in options),

@@ -149,6 +149,11 @@ def _titles(fillings: Fillings) -> list[str]:
     return [topic["title"] for topic in _intake(fillings) if "title" in topic]
 
 
+def _questions(fillings: Fillings) -> list[str]:
+    questions = [question for topic in _intake(fillings) for question in topic.get("questions", ())]
+    return [question["client_label"] for question in questions if "client_label" in question]
+
+
 def _motives(fillings: Fillings) -> list[str]:
     return [entry["stem"] for entry in fillings.file("language/codes/motieven.yml").values()]
 
@@ -164,5 +169,7 @@ _SOURCES: dict[str, Callable[[Fillings], list[str]]] = {
     "options": _options,
     "titles": _titles,
     "motives": _motives,
+    "values": lambda fillings: [entry["stem"] for entry in fillings.file("language/codes/waarden.yml").values()],
+    "questions": _questions,
     "readers": _readers,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.language.content import shared_help
 from bot.language.lists import DATA, read
 
 ASK = "utter_ask_"
@@ -20,12 +21,15 @@ class TurnError(ValueError):
 def turns(names: frozenset[str], data: Path = DATA) -> Iterator[tuple[str, ...]]:
     """Give each turn as the names of its responses.
 
+    Questions that share their reason and what their options mean are each checked with what they share.
+
     Raises:
         TurnError: a response in `turns.yml` does not exist.
     """
     raw: Mapping[str, Any] = read(data / "language" / "turns.yml")
     _check_names(raw, names)
     front: Mapping[str, list[str]] = raw["in_front"]
+    shared = shared_help(data)
     questions = [name for name in sorted(names) if name.startswith(ASK) and not _HELP.search(name)]
     yield from (tuple(row) for row in raw["turns"])
     for question in questions:
@@ -37,6 +41,9 @@ def turns(names: frozenset[str], data: Path = DATA) -> Iterator[tuple[str, ...]]
             yield from ((lead, *whole) for whole in (asked if lead in raw["before_whole"] else again))
         yield from ((f"{base}_why", *whole) for base in _bases(question, names, "why") for whole in again)
         yield from ((f"{base}_options", _brief(base, names)) for base in _bases(question, names, "options"))
+        if question in shared:
+            yield from ((f"{shared[question]}_why", *whole) for whole in again)
+            yield (f"{shared[question]}_options", _brief(question, names))
         for base in _bases(question, names, "example"):
             shown = (f"{base}_example", _brief(base, names))
             yield from (shown, *((lead, *shown) for lead in raw["before_example"]))

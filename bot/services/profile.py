@@ -1,15 +1,33 @@
-"""The structured profile of one client as plain data."""
+"""The structured profile of one client as plain data, checked against its schema."""
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import Any
 
+from jsonschema import Draft202012Validator
+
 from bot.intake.context import Context
-from bot.intake.profile import Answer, Profile
-from bot.services.resources import resources
+from bot.intake.profile import Profile
+from bot.intake.structured import FORMAT, structured
+from bot.services.resources import DATA, resources
 from bot.store.database import reading
 from bot.store.models import Client
 from bot.store.repositories import Answers, Clients, to_domain
+
+SCHEMA = DATA / "profile" / f"profile-{FORMAT}.schema.json"
+
+
+class ProfileError(ValueError):
+    """A profile that is not as its schema says; the message names the place, without a word of the client."""
+
+
+@lru_cache(maxsize=1)
+def validator() -> Draft202012Validator:
+    """The schema of the present format, ready to check with."""
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def load_context(client_id: str) -> Context:
@@ -32,42 +50,23 @@ def structured_profile(name: str) -> dict[str, Any]:
 
     Raises:
         LookupError: there is no client of that name.
+        ProfileError: the profile is not as its schema says.
     """
     with reading() as session:
         client = Clients(session).by_label(name)
     if client is None:
         raise LookupError(f"there is no client named {name}")
-    context = load_context(client.id)
-    return {
-        "client": name,
-        "consent": context.profile.consented,
-        "topics": {
-            topic.code: {
-                question.key.split(".")[1]: _field(context, question.key)
-                for question in topic.questions
-                if question.kind != "consent"
-            }
-            for topic in context.catalogue.topics
-        },
-    }
+    found = {"client": name, **structured(load_context(client.id))}
+    check_profile(found)
+    return found
 
 
-def _field(context: Context, key: str) -> dict[str, Any]:
-    answer = context.profile.get(key)
-    status = context.profile.status(key)
-    if answer is None:
-        return {"status": status, "values": [], "words": None, "time": None, "how": None, "versions": 0}
-    return {"status": status, **_given(answer), "versions": len(context.profile.versions(key))}
+def check_profile(profile: dict[str, Any]) -> None:
+    """Check a profile against the schema in the repository.
 
-
-def _given(answer: Answer) -> dict[str, Any]:
-    return {
-        "values": list(answer.codes),
-        "words": answer.words,
-        "time": answer.at.isoformat(),
-        "how": answer.how,
-        "together": answer.together,
-        "confidence": answer.confidence,
-        "about": dict(answer.subject),
-        "question_version": answer.version,
-    }
+    Raises:
+        ProfileError: it is not as the schema says.
+    """
+    wrong = [f"{error.json_path} ({error.validator})" for error in validator().iter_errors(profile)]
+    if wrong:
+        raise ProfileError(f"the profile is not as {SCHEMA.name} says at {', '.join(wrong[:5])}")

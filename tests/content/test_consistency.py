@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.intake.asking import ASK, family
+from bot.intake.asking import ASK, family, helping
 from bot.intake.catalogue import Catalogue, Question, load_catalogue
 from bot.intake.choosing import ORDERED
 from bot.intake.context import REACTIONS
@@ -32,7 +32,7 @@ def asks(question: Question) -> list[str]:
     name = family(question)
     if question.kind == "order":
         return [f"{name}_{place}" for place in range(1, ORDERED + 1)]
-    return [name, f"{name}_open"] if question.source == "attractions" else [name]
+    return [name, f"{name}_open"] if question.source in {"attractions", "first_steps"} else [name]
 
 
 def wanted() -> dict[str, str]:
@@ -40,7 +40,7 @@ def wanted() -> dict[str, str]:
     found: dict[str, str] = {}
     for question in CATALOGUE.questions():
         helps = (*HELPS, "options") if question.closed else HELPS
-        for name in (*asks(question), *(f"{family(question)}_{help_}" for help_ in helps)):
+        for name in (*asks(question), *(helping(question, help_) for help_ in helps)):
             found[name] = question.key
         for option in question.options:
             if option.says:
@@ -55,7 +55,7 @@ def test_every_question_has_its_wordings() -> None:
 
 def test_no_wording_of_a_question_is_left_over() -> None:
     known = set(wanted()) | {
-        f"{family(question)}_options" for question in CATALOGUE.questions() if question.options
+        helping(question, "options") for question in CATALOGUE.questions() if question.offers
     }  # an open question may have one button, which may be explained
     known |= {f"{family(question)}_kort" for question in CATALOGUE.questions() if question.kind == "readback"}
     left = sorted(name for name in RESPONSES if name.startswith(ASK) and name not in known)

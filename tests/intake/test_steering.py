@@ -258,7 +258,7 @@ def test_after_the_end_all_commands_still_work() -> None:
     for intent in ("terugblik", "wie_leest", "mens", "voortgang", "groet", "uitleg", "herhaal", "samen", "sla_over"):
         talk.text("zeg eens", intent, 0.97)
         assert talk.names[-1] == "utter_geen_vraag_open"
-        assert talk.codes == ["terugblik", "verander", "mens"]
+        assert talk.codes == ["terugblik", "verander", "opnieuw", "mens"]
     talk.text("verander mijn naam", "verander")
     assert talk.state.open == "kennismaking.naam"
 

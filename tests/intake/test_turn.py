@@ -87,4 +87,4 @@ def test_the_end_tells_whether_the_answers_are_shared() -> None:
     talk = Talk().to("terugkijken.delen")
     talk.tap("niemand")
     assert talk.names == ["utter_klaar_niet_gedeeld", "utter_na_klaar"]
-    assert talk.codes == ["terugblik", "verander", "mens"]
+    assert talk.codes == ["terugblik", "verander", "opnieuw", "mens"]
