@@ -80,7 +80,11 @@ def values(context: Context, question: Question) -> dict[str, str]:
 
 def shown_options(context: Context, question: Question, state: State) -> tuple[Option, ...]:
     """The options of the present screen with the ways out."""
-    left = [option for option in context.options(question) if option.code not in state.partial]
+    left = [
+        option
+        for option in context.options(question)
+        if option.code not in state.partial and not (option.alone and state.partial)
+    ]
     many = question.kind in MANY
     out: list[str] = []
     size = ALL_AT_ONCE if question.kind == "parts" else SCREEN

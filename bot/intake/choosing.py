@@ -20,10 +20,7 @@ NAMED_BACK = 6  # own words up to this many are named back as they are
 
 def take_taps(turn: Turn, question: Question, chosen: Sequence[Option], ways_out: Sequence[str]) -> None:
     """Take tapped options; `ways_out` are other keys that came with them ("klaar", "meer")."""
-    alone = [option for option in chosen if option.alone or option.code == NONE]
-    if alone and not turn.state.partial:
-        _add(turn, alone[:1], alone[0].label)
-        finish(turn)
+    if _take_alone(turn, chosen, chosen[0].label):
         return
     saw_all = len(turn.choices()) == len(_left(turn, question))
     _add(turn, chosen, turn.context.catalogue.join([option.label for option in chosen]))
@@ -33,6 +30,16 @@ def take_taps(turn: Turn, question: Question, chosen: Sequence[Option], ways_out
         more(turn)
     else:
         _next(turn, question, [option.label for option in chosen])
+
+
+def _take_alone(turn: Turn, chosen: Sequence[Option], words: str) -> bool:
+    """Take "none of these", which ends the choosing; False when something else was chosen too."""
+    if turn.state.partial or len(chosen) != 1 or not chosen[0].alone:
+        return False
+    turn.state.typed = turn.state.typed or turn.typed
+    _add(turn, chosen, words)
+    finish(turn)
+    return True
 
 
 def add_earlier(turn: Turn, question: Question, option: Option, words: str) -> None:
@@ -48,6 +55,8 @@ def take_text(turn: Turn, question: Question) -> None:
     found = _found(turn, question, plain)
     if asks(turn.lexicon, turn.incoming.heard):
         doubting.explain(turn)
+    elif _take_alone(turn, found, turn.incoming.words):
+        return
     elif found:
         turn.state.typed = True
         _add(turn, found, turn.incoming.words)
@@ -136,7 +145,9 @@ def more(turn: Turn) -> None:
 
 
 def _add(turn: Turn, chosen: Sequence[Option], words: str) -> None:
-    fresh = [option.code for option in chosen if option.code not in turn.state.partial]
+    only = len(chosen) == 1 and not turn.state.partial
+    others = [option for option in chosen if only or not option.alone]
+    fresh = [option.code for option in others if option.code not in turn.state.partial]
     if fresh:
         turn.state.partial.extend(fresh)
         turn.state.said.append(words)

@@ -212,6 +212,7 @@ class Context:
         if question.rotate and question.kind != "consent" and len(options) > 1:
             shift = Random(f"{self.seed}/{question.key}").randrange(len(options))
             options = options[shift:] + options[:shift]
+            options.sort(key=lambda option: option.alone)  # "none of these" comes after what it is about
         if question.kind == "pair":
             options.append(self.catalogue.system_options[BOTH])
         return options

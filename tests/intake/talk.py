@@ -15,6 +15,7 @@ from bot.intake.state import Incoming, Outcome, Say, State
 from bot.intake.turn import Turn
 from bot.services.resources import lexicon, resources, texts
 
+BETWEEN = frozenset({"what_now", "topics"})  # what is asked between two topics
 BEGINNING = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 FEW_SECONDS = timedelta(seconds=20)
 
@@ -115,34 +116,36 @@ class Talk:
         """Answer in the shortest way until this question is open."""
         if not self.says:
             self.begin()
-        for _ in range(60):
-            if self.state.open == key:
+        for _ in range(200):
+            if self.state.open == key and self.state.pending.get("kind") not in BETWEEN:
                 return self
-            self.shortest(wish)
+            self.shortest(wish, look_back=key.startswith("terugkijken."))
         raise AssertionError(f"{key} was never asked; open is {self.state.open!r}")
 
     def to_the_end(self, *, wish: str = "ik wil piloot worden") -> Talk:
         """Answer in the shortest way until all is done."""
         if not self.says:
             self.begin()
-        for _ in range(80):
+        for _ in range(200):
             if self.state.finished and not self.state.open:
                 return self
             self.shortest(wish)
         raise AssertionError(f"still asking {self.state.open}")
 
-    def shortest(self, wish: str = "ik wil piloot worden") -> None:
-        """Give the shortest answer to the open question."""
+    def shortest(self, wish: str = "ik wil piloot worden", *, look_back: bool = False) -> None:
+        """Give the shortest answer to the open question; between topics, go on or go to what was said."""
         key = self.state.open
         question = resources().catalogue.by_key.get(key)
         kind = question.kind if question else ""
-        if key == "kennismaking.naam":
+        if self.state.pending.get("kind") == "what_now":
+            self.tap("terugkijken" if look_back and "terugkijken" in self.codes else "verder")
+        elif key == "kennismaking.naam":
             self.text("Sam")
         elif key == "wens.wens":
             self.text(wish)
-        elif kind == "open":
-            self.text("geld en mensen zien")
-        elif kind in {"several", "order"} and "klaar" in self.codes:
+        elif kind in {"open", "person"} and not self.state.pending:
+            self.text("geld en mensen zien" if kind == "open" else "mijn moeder")
+        elif kind in {"several", "order", "parts"} and "klaar" in self.codes:
             self.tap("klaar")
         elif self.codes:
             self.tap(next((code for code in self.codes if code not in {"anders", "nog_niet"}), self.codes[0]))

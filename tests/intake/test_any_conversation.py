@@ -126,6 +126,7 @@ class Walk:
         assert question.kind != "consent"
         labels = {option.label for option in resources().catalogue.system_options.values()}
         labels |= {option.label for option in question.options}
+        labels |= {item.client_label for item in resources().catalogue.questions()}
         for line in answer.words.splitlines():
             said = any(_plain(line) in _plain(words) for words in self.typed)
             assert said or line in labels or _is_joined(line), f"{answer}: nobody said {line!r}"
