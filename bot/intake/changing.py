@@ -51,7 +51,8 @@ def _named(turn: Turn) -> str:
         name = set(plain_words(answer.question.split(".")[1].replace("_", " ")))
         label = plain_words(_label(turn, answer))
         telling = set(label) - turn.lexicon.fillers - turn.lexicon.questions or set(label)
-        names += [(len(name), answer.question)] if name <= words else []
+        asks = name <= turn.lexicon.questions  # "wie" by itself names nothing
+        names += [(len(name), answer.question)] if name <= words and not asks else []
         labels += [(len(telling), answer.question)] if telling <= words else []
     found = names or labels
     return max(found, key=lambda pair: pair[0])[1] if found else ""

@@ -205,11 +205,14 @@ class Turn:
         self.state.changing = False
         if changed and not self.state.again:
             acknowledgement, values = "utter_veranderd", None
+        chosen = bool(self.state.topic)
+        if changed and not self.state.redo:
+            self.state.topic = before  # what rests on the changed answer comes first
         question = self._next()
         if question is None:
             self._finish(acknowledgement)
             return
-        new_topic = not changed and self._is_other_topic(before, question.topic)
+        new_topic = not changed and self._is_other_topic(before, question.topic, chosen=chosen)
         if new_topic and self._may_choose(before, question):
             self._open(question)
             self._ask_what_now(before, question, acknowledgement, values)
@@ -231,14 +234,17 @@ class Turn:
             if question and self.context.wanted(question):
                 self.state.again = question.key
                 return question
-        return self.context.next_question(self.state.topic)
+        question = self.context.next_question(self.state.topic)
+        if question is None or question.topic != self.state.topic:
+            self.state.topic = ""  # that topic is done: what is asked of it later on waits for its turn
+        return question
 
-    def _is_other_topic(self, before: str, after: str) -> bool:
-        """Whether a topic is left for another: the next one, one of choice, or what is open after looking back."""
+    def _is_other_topic(self, before: str, after: str, *, chosen: bool) -> bool:
+        """Whether a topic is left for another: the next one, or what is open after one of choice or looking back."""
         order = [topic.code for topic in self.context.catalogue.topics]
         if before == after or before not in order:
             return False
-        return order.index(after) > order.index(before) or before == LAST_TOPIC or after == self.state.topic
+        return order.index(after) > order.index(before) or before == LAST_TOPIC or chosen
 
     def _may_choose(self, before: str, question: Question) -> bool:
         """Whether the client may choose what comes: when the first topics are done and there is something to choose."""

@@ -74,7 +74,7 @@ class Walk:
 
     def __init__(self, start: str = "") -> None:
         self.talk = Talk()
-        self.typed = ["Sam", "ik wil piloot worden", "geld en mensen zien"]  # the shortest way
+        self.typed = ["Sam", "ik wil piloot worden", "geld en mensen zien", "mijn moeder"]  # the shortest way
         self.seen: list[str] = []
         if start:
             self.talk.to(start)
@@ -204,7 +204,7 @@ def test_from_any_state_the_conversation_can_be_finished(walk: list[Step]) -> No
 def _finish(talk: Talk) -> None:
     """Answer what stands there, in the shortest way."""
     talk.tap("verder")
-    for _ in range(90):
+    for _ in range(200):
         if talk.state.finished and not talk.state.open and not talk.state.pending:
             return
         if talk.state.pending:

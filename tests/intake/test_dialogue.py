@@ -17,7 +17,7 @@ def test_the_whole_path_of_who_wants_to_be_a_pilot() -> None:
     talk.choose("Ja, dat mag")
     talk.text("noem me maar Sam hoor", "antwoord", 0.66)
     assert talk.bubbles[0] == "Hallo Sam."
-    for label in ("Goed", "Plaatjes", "Met iemand"):
+    for label in ("Goed", "Plaatjes", "Met iemand", "Avond", "Klaar"):
         talk.choose(label)
     assert talk.names[-1] == "utter_ask_wens_wens"
     talk.text("ik wil piloot worden")
@@ -79,6 +79,8 @@ def _choose_motives(talk: Talk) -> None:
 
 
 def _look_back_and_share(talk: Talk) -> None:
+    assert talk.names == ["utter_al_genoeg", "utter_kies_onderwerp"]
+    talk.choose("Terugkijken")
     for topic in ("wens", "vertalen", "motieven"):
         assert talk.state.open == f"terugkijken.lees_{topic}"
         talk.choose("Dit klopt")
@@ -86,8 +88,9 @@ def _look_back_and_share(talk: Talk) -> None:
     assert not talk.approved
     talk.choose("Ja, ik ben akkoord")
     assert talk.approved == [("jobcoach", "woonbegeleider")]
-    assert talk.names == ["utter_klaar", "utter_na_klaar"]
-    assert talk.state.finished
+    assert talk.outcome.opened == ("kennismaking", "wens", "wens_vertalen", "motieven", "werkwaarden", "terugkijken")
+    assert talk.names == ["utter_klaar", "utter_kies_onderwerp"]
+    assert talk.codes == ["verder", "ander_onderwerp", "pauze"]
 
 
 def test_who_likes_some_work_says_what_to_try_first() -> None:
@@ -118,6 +121,10 @@ def test_no_wish_to_work_now_has_its_own_path() -> None:
     for key in ("wens.nu_belangrijk", "wens.fijne_dag", "wens.eerst_anders"):
         assert talk.state.open == key
         talk.text("rust en mijn kind")
+    assert talk.names[-1] == "utter_kies_onderwerp"
+    left = ["netwerk", "nu", "leefgebieden", "begeleiding", "eerste_stap", "terugkijken"]
+    assert [topic.code for topic in talk.context.open_topics()] == left
+    talk.choose("Terugkijken")
     assert talk.state.open == "terugkijken.lees_wens"
     assert talk.words_of("wens.wens") == "ik wil niet werken"
 
@@ -359,7 +366,8 @@ def test_at_the_question_about_company_company_is_the_answer() -> None:
 
 
 def test_a_yes_after_not_yet_asks_about_sharing_once_more() -> None:
-    talk = Talk().to("terugkijken.akkoord")
+    talk = Talk().to_the_end()
+    talk.text("akkoord veranderen", "verander")
     talk.tap("nog_niet")
     assert talk.context.readers == ()
     talk.text("ja nu wel", "ja", 0.7)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.asking import family
+from bot.intake.asking import helping
 from bot.intake.profile import Status
 from bot.services.resources import resources, texts
 from tests.intake.talk import Talk
@@ -155,9 +155,9 @@ class TestConsent:
 
 def test_every_question_has_all_its_explanations() -> None:
     for question in resources().catalogue.questions():
-        helps = ["simple", "example", "why", *(["options"] if question.closed or question.options else [])]
+        helps = ["simple", "example", "why", *(["options"] if question.offers else [])]
         for name in helps:
-            assert f"{family(question)}_{name}" in texts(), question.key
+            assert helping(question, name) in texts(), question.key
 
 
 def test_two_options_in_one_answer_are_asked_about_by_themselves() -> None:

@@ -12,7 +12,7 @@ from tests.intake.talk import Talk
 
 def test_answers_are_numbered_in_the_order_in_which_they_are_given() -> None:
     talk = Talk().to("wens.wens")
-    assert [answer.number for answer in talk.answers] == [1, 2, 3, 4]
+    assert [answer.number for answer in talk.answers] == [1, 2, 3, 4, 5]
 
 
 def test_an_answer_carries_how_sure_and_how_it_came() -> None:
@@ -27,20 +27,23 @@ def test_an_answer_carries_how_sure_and_how_it_came() -> None:
 
 def test_a_new_topic_is_announced_with_how_much_is_left() -> None:
     talk = Talk().to("kennismaking.samen")
-    talk.tap("alleen")
+    talk.to("kennismaking.wanneer").tap("maakt_niet_uit")
     assert talk.names == ["utter_nog_onderwerpen", "utter_topic_start_wens", "utter_ask_wens_wens"]
-    assert talk.says[0].values["aantal"] == "4"
+    assert talk.says[0].values["aantal"] == "13"
 
 
 def test_the_last_topic_is_announced_as_the_last() -> None:
-    talk = Talk().to("terugkijken.lees_wens")
+    talk = Talk().to("eerste_stap.bereiken")
+    talk.tap("bellen")
     assert talk.names[0] == "utter_laatste_onderwerp"
+    assert talk.state.open == "terugkijken.lees_wens"
 
 
 def test_what_was_understood_comes_before_what_is_left() -> None:
-    talk = Talk().to("kennismaking.samen")
-    talk.text("liever alleen")
-    assert talk.names == ["utter_oke_keuze", "utter_nog_onderwerpen", "utter_ask_wens_wens"]
+    talk = Talk().to("wens.nog_een")
+    talk.text("dat was het", "nee")
+    assert talk.names[0] == "utter_oke_keuze"
+    assert talk.names[1] == "utter_nog_onderwerpen"
 
 
 def test_going_back_to_an_earlier_topic_announces_nothing() -> None:
@@ -86,5 +89,7 @@ def test_a_state_does_not_share_its_lists_with_what_it_was_read_from() -> None:
 def test_the_end_tells_whether_the_answers_are_shared() -> None:
     talk = Talk().to("terugkijken.delen")
     talk.tap("niemand")
+    assert talk.names == ["utter_klaar_niet_gedeeld", "utter_kies_onderwerp"]
+    talk.to_the_end()
     assert talk.names == ["utter_klaar_niet_gedeeld", "utter_na_klaar"]
     assert talk.codes == ["terugblik", "verander", "opnieuw", "mens"]
