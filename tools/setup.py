@@ -5,6 +5,7 @@ alone, so a second run takes a moment. Every failure is one sentence that says w
 """
 
 import argparse
+import ctypes.util
 import hashlib
 import os
 import shutil
@@ -16,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / ".tools"
 UV_VERSION = "0.13.9"
+PANGO = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")  # libraries that make a PDF
+PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 NETWORK_WORDS = (
     "dns error",
@@ -156,26 +159,54 @@ def prepare(part):
     print(f"the {part.name} is installed ({time.monotonic() - began:.0f} s)", flush=True)
 
 
+def may_install():
+    return bool(shutil.which("apt-get")) and not os.geteuid()
+
+
+def install(what, *packages):
+    """Install Debian packages."""
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    run(["apt-get", "update", "-qq"], "the list of Debian packages", **quiet)
+    run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], what, **quiet)
+
+
 def browser():
     """Make sure that the browser tests have their browser."""
     if any(shutil.which(name) for name in CHROMIUM):
         return
-    if not shutil.which("apt-get") or os.geteuid():
+    if not may_install():
         fail("the browser tests need Chromium; install it with: sudo apt-get install chromium")
     print("installing Chromium for the browser tests (about 2 min, 0.5 GB)", flush=True)
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    run(["apt-get", "update", "-qq"], "the list of Debian packages", **quiet)
-    run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], "Chromium", **quiet)
+    install("Chromium", "chromium")
+
+
+def paper(needed):
+    """Make sure that a PDF can be made. Without it all else works, so only who asks for it is stopped."""
+    if all(ctypes.util.find_library(name) for name in PANGO):
+        return
+    try:
+        if not may_install():
+            fail("the poster on paper needs Pango; install it with: sudo apt-get install " + " ".join(PANGO_PACKAGES))
+        print("installing Pango for the poster on paper (about 1 min, 20 MB)", flush=True)
+        install("Pango", *PANGO_PACKAGES)
+    except SystemExit as stopped:
+        if needed:
+            raise
+        print(stopped, flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("parts", nargs="+", choices=[*PARTS, "browser"])
+    parser.add_argument("parts", nargs="+", choices=[*PARTS, "browser", "paper"])
     for name in parser.parse_args().parts:
         if name == "browser":
             browser()
+        elif name == "paper":
+            paper(needed=True)
         else:
             prepare(PARTS[name])
+            if name == "app":
+                paper(needed=False)
 
 
 if __name__ == "__main__":

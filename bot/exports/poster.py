@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
-from bot.pictures import TEMPLATES as PICTURE_TEMPLATES
 from bot.pictures import picture_file
 from bot.summary.poster import Poster, PosterPlan, PosterSection
 
@@ -29,11 +29,21 @@ def day(poster: Poster, plan: PosterPlan) -> str:
 
 
 def columns(poster: Poster) -> tuple[tuple[PosterSection, ...], tuple[PosterSection, ...]]:
-    """Return the sections in two columns of about the same length, in reading order."""
-    sections = poster.sections
-    heights = [_height(section) for section in sections]
-    cut = min(range(len(sections) + 1), key=lambda place: max(sum(heights[:place]), sum(heights[place:])))
-    return sections[:cut], sections[cut:]
+    """Return the sections in two columns of about the same length, each in reading order; the first stands left."""
+    first, *others = poster.sections or (None,)
+    if first is None:
+        return (), ()
+    best: tuple[tuple[PosterSection, ...], tuple[PosterSection, ...]] = ((first, *others), ())
+    for sides in product((True, False), repeat=len(others)):
+        left = (first, *(section for section, side in zip(others, sides, strict=True) if side))
+        right = tuple(section for section, side in zip(others, sides, strict=True) if not side)
+        if _longest(left, right) < _longest(*best):
+            best = left, right
+    return best
+
+
+def _longest(*sides: tuple[PosterSection, ...]) -> float:
+    return max(sum(map(_height, side)) for side in sides)
 
 
 def _height(section: PosterSection) -> float:
@@ -61,6 +71,6 @@ def _file_address(emoji: str) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(loader=FileSystemLoader([TEMPLATES, PICTURE_TEMPLATES]), autoescape=select_autoescape())
+    environment = Environment(loader=FileSystemLoader([TEMPLATES / "paper", TEMPLATES]), autoescape=select_autoescape())
     environment.globals.update(picture_address=_file_address)
     return environment

@@ -16,21 +16,7 @@ from bot.pictures import FOLDER
 
 HERE = Path(__file__).parent
 OURS = tuple(f"{folder.resolve().as_uri()}/" for folder in (HERE / "static", FOLDER))
-SIZES = (
-    18.0,
-    16.0,
-    14.0,
-    13.0,
-    12.0,
-    11.0,
-    10.5,
-    10.0,
-    9.5,
-    9.0,
-    8.5,
-    8.0,
-    7.5,
-)  # points of the letters, the largest first
+SIZES = tuple(18 * 0.93**step for step in range(16))  # points of the letters: 18 to 6, which only the fullest needs
 
 
 def press(html: str, weasyprint: Any) -> bytes:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from bot.intake.catalogue import Option, Question
-from bot.intake.context import NO_CODES, Context
+from bot.intake.context import NO_CODES, NOTHING_MORE, Context
 from bot.intake.profile import Answer
 from bot.summary.facts import Facts
 from bot.summary.motives import ordered_motives
@@ -24,7 +24,6 @@ NAME = "kennismaking.naam"
 TOP = "motieven.top"
 TOP_PLACES = 3
 LONGEST = 120  # letters of own words; the whole stays in the profile
-OWN_WORDS = frozenset({"open", "name", "wish", "person"})
 
 
 @dataclass(frozen=True)
@@ -157,11 +156,11 @@ def _entries(facts: Facts, line: PlannedLine) -> Iterator[Entry]:
             continue
         answer = facts.said(source.question)
         question = facts.context.catalogue.by_key.get(source.question)
-        if answer is None or question is None:
+        if answer is None or question is None or answer.codes == NOTHING_MORE:
             continue
         if question.kind == "reaction":
             yield from _work(answer, source, line)
-        elif question.kind in OWN_WORDS:
+        elif not question.closed:
             yield from _words(facts, answer, line)
         else:
             yield from _choices(facts, question, answer, source, line)
@@ -182,8 +181,6 @@ def _work(answer: Answer, source: Source, line: PlannedLine) -> Iterator[Entry]:
 
 
 def _words(facts: Facts, answer: Answer, line: PlannedLine) -> Iterator[Entry]:
-    if answer.codes and not set(answer.codes) - {"geen"}:  # "nothing more"
-        return
     if text := _short(answer.words):
         yield Entry(text, line.picture, (answer.number,), own=bool(facts.own_words(answer)))
 

@@ -107,6 +107,22 @@ def test_without_a_browser_the_one_command_is_told(clone: Path) -> None:
     assert "sudo apt-get install chromium" in outcome.says[0]
 
 
+NO_PANGO = "setup.ctypes.util.find_library = lambda name: None; setup.shutil.which = lambda name: None"
+
+
+def test_without_the_library_for_paper_the_one_command_is_told(clone: Path) -> None:
+    outcome = run(clone, "paper", prepare=NO_PANGO)
+    assert outcome.code == 1
+    assert outcome.says[0].endswith("sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
+
+
+def test_the_application_is_set_up_without_the_library_for_paper(clone: Path) -> None:
+    (clone / ".venv").symlink_to(ROOT / ".venv")
+    outcome = run(clone, "app", prepare=NO_PANGO)
+    assert outcome.code == 0
+    assert "the poster on paper needs Pango" in outcome.out
+
+
 def test_the_makefile_lists_its_targets() -> None:
     done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
     for target in ("start", "test", "check", "train", "bench", "setup"):
