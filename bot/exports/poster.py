@@ -54,14 +54,14 @@ def _height(section: PosterSection) -> float:
 
 
 def parts(poster: Poster, plan: PosterPlan) -> dict[str, Any]:
-    """Return what the templates of the poster need."""
-    return {"poster": poster, "columns": columns(poster), "words": plan.words, "day": day(poster, plan)}
+    """Return what the templates of the poster need: all sections under each other."""
+    return {"poster": poster, "columns": (poster.sections,), "words": plan.words, "day": day(poster, plan)}
 
 
 def paper(poster: Poster, plan: PosterPlan) -> str:
     """Return a whole page for the press."""
     template = _environment().get_template("paper.html")
-    return template.render(**parts(poster, plan), style=(STATIC / "poster.css").as_uri())
+    return template.render(**parts(poster, plan) | {"columns": columns(poster)}, style=(STATIC / "poster.css").as_uri())
 
 
 def _file_address(emoji: str) -> str:

@@ -75,7 +75,12 @@ class Source:
 
     question: str
     codes: Mapping[str, str] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
     join: bool = False
+
+    def shows(self, code: str) -> bool:
+        """Whether a choice may stand on the poster."""
+        return code not in NO_CODES | self.without and (not self.codes or code in self.codes)
 
 
 @dataclass(frozen=True)
@@ -99,9 +104,10 @@ class PlannedSection:
 
 @dataclass(frozen=True)
 class PosterPlan:
-    """What can stand on a poster, and the words around it by name."""
+    """What can stand on a poster, the picture of own words that have no other, and the words around it by name."""
 
     sections: tuple[PlannedSection, ...]
+    picture: str
     words: Mapping[str, str]
     months: tuple[str, ...]
 
@@ -113,13 +119,14 @@ def load_poster_plan(path: Path) -> PosterPlan:
         PlannedSection(code, item["title"], item.get("picture", ""), tuple(map(_planned_line, item["lines"])))
         for code, item in raw.pop("sections").items()
     )
-    months = tuple(raw.pop("months"))
-    return PosterPlan(sections, raw, months)
+    picture, months = raw.pop("picture"), tuple(raw.pop("months"))
+    return PosterPlan(sections, picture, raw, months)
 
 
 def _planned_line(raw: Mapping[str, Any]) -> PlannedLine:
     sources = tuple(
-        Source(key, item.get("codes", {}), bool(item.get("join", False))) for key, item in raw["from"].items()
+        Source(key, item.get("codes", {}), frozenset(item.get("without", ())), bool(item.get("join", False)))
+        for key, item in raw["from"].items()
     )
     return PlannedLine(raw["lead"], raw.get("picture", ""), sources)
 
@@ -140,7 +147,7 @@ def build_poster(context: Context, plan: PosterPlan, readable: frozenset[str] | 
     )
     sections = []
     for section in plan.sections:
-        lines = [Line(line.lead, tuple(_entries(facts, line))) for line in section.lines]
+        lines = [Line(line.lead, tuple(_entries(facts, line, plan.picture))) for line in section.lines]
         kept = tuple(line for line in lines if line.entries)
         if kept:
             sections.append(PosterSection(section.code, section.title, section.picture, kept))
@@ -149,7 +156,7 @@ def build_poster(context: Context, plan: PosterPlan, readable: frozenset[str] | 
     return Poster(_short(name.words) if name else "", max(times, default=None), tuple(sections))
 
 
-def _entries(facts: Facts, line: PlannedLine) -> Iterator[Entry]:
+def _entries(facts: Facts, line: PlannedLine, of_own: str) -> Iterator[Entry]:
     for source in line.sources:
         if source.question == TOP:
             yield from _motives(facts)
@@ -164,6 +171,8 @@ def _entries(facts: Facts, line: PlannedLine) -> Iterator[Entry]:
             yield from _words(facts, answer, line)
         else:
             yield from _choices(facts, question, answer, source, line)
+            if not source.codes and not source.without & set(answer.codes):
+                yield from _added(facts, answer, line.picture or of_own)
 
 
 def _motives(facts: Facts) -> Iterator[Entry]:
@@ -187,17 +196,23 @@ def _words(facts: Facts, answer: Answer, line: PlannedLine) -> Iterator[Entry]:
 
 def _choices(facts: Facts, question: Question, answer: Answer, source: Source, line: PlannedLine) -> Iterator[Entry]:
     offered = _offered(facts.context, question)
-    codes = [code for code in answer.codes if code not in NO_CODES and (not source.codes or code in source.codes)]
+    codes = [code for code in answer.codes if source.shows(code)]
     texts = [source.codes.get(code) or facts.label(question.key, code) for code in codes]
     if source.join and texts:
-        yield Entry(facts.context.catalogue.join(texts), line.picture, (answer.number,))
+        first, *others = texts
+        breath = facts.context.catalogue.join([first, *(text[:1].lower() + text[1:] for text in others)])
+        yield Entry(breath, line.picture, (answer.number,))
     else:
         for code, text in zip(codes, texts, strict=True):
             of_option = offered[code].picture if code in offered and not source.codes.get(code) else ""
             yield Entry(text, of_option or line.picture, (answer.number,))
-    if facts.adds_words(answer) and not source.codes:
+
+
+def _added(facts: Facts, answer: Answer, picture: str) -> Iterator[Entry]:
+    """Own words beside what was chosen."""
+    if facts.adds_words(answer):
         for words in facts.own_words(answer):
-            yield Entry(_short(words), line.picture, (answer.number,), own=True)
+            yield Entry(_short(words), picture, (answer.number,), own=True)
 
 
 def _offered(context: Context, question: Question) -> Mapping[str, Option]:

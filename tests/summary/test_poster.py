@@ -44,7 +44,7 @@ def test_what_was_tapped_stands_there_with_its_label_and_picture_beside_own_word
     assert [(entry.text, entry.picture, entry.own) for entry in found] == [
         ("Vliegtuigen", "✈️", False),
         ("Een uniform", "🦺", False),
-        ("vette vliegtuigen", "", True),
+        ("vette vliegtuigen", "💬", True),
         ("Erbij zijn", "📍", False),
     ]
 
@@ -135,6 +135,56 @@ def test_long_words_are_shortened_to_a_line_and_several_messages_become_one() ->
     assert len(second.text) <= LONGEST
     assert second.text.endswith("…")
     assert set(second.text.rstrip("…").split()) == {"heel", "veel", "woorden"}
+
+
+def test_of_a_pair_both_sides_stand_there_when_both_were_chosen() -> None:
+    person = Person().tapped("werkwaarden.binnen_buiten", "Buiten", "buiten")
+    person.tapped("werkwaarden.alleen_samen", "Allebei", "alleen", "samen")
+    found = under(poster(person), "belangrijk", "Dit past bij mij")
+    assert [(entry.text, entry.picture) for entry in found] == [("Buiten", "🌳"), ("Alleen", "🧍"), ("Samen", "👥")]
+
+
+@pytest.mark.parametrize(("code", "shown"), [("lukt", ["Zelf beginnen"]), ("soms", []), ("lastig", [])])
+def test_a_skill_stands_there_by_name_when_it_works_out(code: str, shown: list[str]) -> None:
+    person = Person().tapped("krachten.zelf_beginnen", "…", code)
+    assert [entry.text for entry in under(poster(person), "kan", "Dit lukt mij")] == shown
+
+
+def test_days_stand_there_in_one_breath() -> None:
+    person = Person().tapped("werkplek.dagen", "Maandag, Dinsdag en Vrijdag", "maandag", "dinsdag", "vrijdag")
+    assert [entry.text for entry in under(poster(person), "nodig", "Mijn dagen")] == ["Maandag, dinsdag en vrijdag"]
+
+
+def test_nothing_that_is_hard_is_no_entry() -> None:
+    person = Person().tapped("werkplek.prikkels", "Geen van deze", "geen")
+    assert poster(person).sections == ()
+
+
+def test_own_words_at_pictures_stand_there_too() -> None:
+    person = Person().said("werkplek.prikkels", "als mensen tegen me schreeuwen")
+    (entry,) = under(poster(person), "nodig", "Dit maakt werken lastig")
+    assert (entry.text, entry.picture, entry.own) == ("als mensen tegen me schreeuwen", "💬", True)
+
+
+def test_the_first_step_is_what_with_whom_and_when() -> None:
+    person = Person().said("eerste_stap.wat", "een dag kijken").said("eerste_stap.wie", "me zus", "familie")
+    person.tapped("eerste_stap.wanneer", "Volgende week", "volgende_week")
+    made = poster(person)
+    assert [section.code for section in made.sections] == ["stap"]
+    assert [entry.text for entry in made.entries()] == ["een dag kijken", "me zus", "Volgende week"]
+
+
+def test_work_done_in_detention_is_not_shown_on_a_poster_that_others_see() -> None:
+    person = Person().tapped("krachten.gedaan", "Thuis en In detentie", "thuis", "binnen")
+    assert [entry.text for entry in poster(person).entries()] == ["Thuis"]
+    typed = Person().said("krachten.gedaan", "toen ik vast zat in de keuken", "binnen")
+    assert poster(typed).sections == ()
+
+
+def test_work_done_that_no_option_names_stands_there_in_own_words() -> None:
+    person = Person().said("krachten.gedaan", "bij de bakker van mn oom")
+    (entry,) = poster(person).entries()
+    assert (entry.text, entry.own) == ("bij de bakker van mn oom", True)
 
 
 def test_liked_work_without_a_label_makes_no_entry() -> None:
