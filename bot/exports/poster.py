@@ -61,7 +61,7 @@ def parts(poster: Poster, plan: PosterPlan) -> dict[str, Any]:
 def paper(poster: Poster, plan: PosterPlan) -> str:
     """Return a whole page for the press."""
     template = _environment().get_template("paper.html")
-    return template.render(**parts(poster, plan) | {"columns": columns(poster)}, style=(STATIC / "poster.css").as_uri())
+    return template.render(**parts(poster, plan) | {"columns": columns(poster)})
 
 
 def _file_address(emoji: str) -> str:

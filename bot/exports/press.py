@@ -15,6 +15,7 @@ from bot.exports.pdf import MISSING
 from bot.pictures import FOLDER
 
 HERE = Path(__file__).parent
+STYLE = HERE / "static" / "poster.css"
 OURS = tuple(f"{folder.resolve().as_uri()}/" for folder in (HERE / "static", FOLDER))
 SIZES = tuple(18 * 0.93**step for step in range(16))  # points of the letters: 18 to 6, which only the fullest needs
 
@@ -28,11 +29,13 @@ def press(html: str, weasyprint: Any) -> bytes:
                 raise ValueError("only our own files are read")
             return super().fetch(url, headers)
 
-    document = weasyprint.HTML(string=html, base_url=f"{HERE.as_uri()}/", url_fetcher=OurFiles())
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    document = weasyprint.HTML(string=html, url_fetcher=OurFiles())
+    style = weasyprint.CSS(filename=STYLE, font_config=fonts, url_fetcher=OurFiles())  # once: it unpacks the fonts
 
     def laid_out(size: float) -> Any:
-        style = weasyprint.CSS(string=f"html {{ font-size: {size}pt !important }}")
-        return document.render(stylesheets=[style], pdf_variant="pdf/ua-1")
+        letters = weasyprint.CSS(string=f"html {{ font-size: {size}pt !important }}")
+        return document.render(stylesheets=[style, letters], font_config=fonts, pdf_variant="pdf/ua-1")
 
     low, high = 0, len(SIZES) - 1  # somewhere between them is the largest size that fits
     best = None
@@ -52,6 +55,7 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     try:
         import weasyprint
+        import weasyprint.text.fonts
         import weasyprint.urls
     except OSError:
         sys.exit(MISSING)
