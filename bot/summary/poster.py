@@ -171,7 +171,7 @@ def _entries(facts: Facts, line: PlannedLine, of_own: str) -> Iterator[Entry]:
             yield from _words(facts, answer, line)
         else:
             yield from _choices(facts, question, answer, source, line)
-            if not source.codes and not source.without & set(answer.codes):
+            if _adds(question, answer, source):
                 yield from _added(facts, answer, line.picture or of_own)
 
 
@@ -206,6 +206,11 @@ def _choices(facts: Facts, question: Question, answer: Answer, source: Source, l
         for code, text in zip(codes, texts, strict=True):
             of_option = offered[code].picture if code in offered and not source.codes.get(code) else ""
             yield Entry(text, of_option or line.picture, (answer.number,))
+
+
+def _adds(question: Question, answer: Answer, source: Source) -> bool:
+    """Whether own words beside the options belong on the poster: where one option was meant, its label says it."""
+    return not source.codes and not source.without & set(answer.codes) and (question.many or not answer.codes)
 
 
 def _added(facts: Facts, answer: Answer, picture: str) -> Iterator[Entry]:

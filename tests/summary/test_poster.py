@@ -144,6 +144,13 @@ def test_of_a_pair_both_sides_stand_there_when_both_were_chosen() -> None:
     assert [(entry.text, entry.picture) for entry in found] == [("Buiten", "🌳"), ("Alleen", "🧍"), ("Samen", "👥")]
 
 
+def test_a_typed_choice_stands_there_by_its_label_and_one_without_a_code_in_own_words() -> None:
+    person = Person().said("werkwaarden.binnen_buiten", "lekker buiten man", "buiten")
+    person.said("werkwaarden.rustig_druk", "hangt ervan af wie er is")
+    found = under(poster(person), "belangrijk", "Dit past bij mij")
+    assert [(entry.text, entry.own) for entry in found] == [("Buiten", False), ("hangt ervan af wie er is", True)]
+
+
 @pytest.mark.parametrize(("code", "shown"), [("lukt", ["Zelf beginnen"]), ("soms", []), ("lastig", [])])
 def test_a_skill_stands_there_by_name_when_it_works_out(code: str, shown: list[str]) -> None:
     person = Person().tapped("krachten.zelf_beginnen", "…", code)
