@@ -154,6 +154,7 @@ class Catalogue:
     system_options: Mapping[str, Option]
     joiner: str
     separator: str
+    pairs: str
     by_key: Mapping[str, Question] = field(default_factory=dict)
 
     def question(self, key: str) -> Question:
@@ -206,6 +207,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         system_options={raw["code"]: _option(raw, "common.yml") for raw in common["options"]},
         joiner=common["joiner"],
         separator=common["separator"],
+        pairs=common["pairs"],
         by_key=by_key,
     )
     _check(catalogue)
@@ -324,7 +326,7 @@ def _check(catalogue: Catalogue) -> None:
 
 
 def _check_unique(catalogue: Catalogue) -> None:
-    for what in ("export_id", "place"):
+    for what in ("export_id", "place", "client_label"):
         seen: set[str] = set()
         for question in catalogue.questions():
             name = getattr(question, what)

@@ -282,6 +282,7 @@ def _has_suggestion(number: int) -> Callable[[Context], bool]:
 _FACTS: dict[str, Callable[[Context], bool]] = {
     "many_wishes": lambda context: len({c for key in WISHES for c in context.profile.codes(key)} - NO_CODES) > 1,
     "none_liked": lambda context: context.none_liked,
+    "one_round": lambda context: len(context.suggestions) <= ROUND,
     "some_liked": lambda context: bool(context.liked),
     "tried": lambda context: any(
         item.work in context.profile.codes("wens_vertalen.proberen") for item in context.liked

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.intake.catalogue import Question
-from bot.intake.context import Context
+from bot.intake.context import TRY, Context
 from bot.intake.profile import How, Status
 
+FIRST_STEPS = "first_steps"  # the source of what can be done first
 LONGEST = 60  # letters of own words that are said back
 _CLAUSE = re.compile(r"[.,;:!?\n]+|\b(?:en|maar|want)\b")
 
@@ -21,10 +22,13 @@ class Heard:
     code: str
     stem: str
     words: str
+    response: str = "utter_check_gehoord"
 
 
 def heard_before(context: Context, question: Question) -> Heard | None:
     """Find the answer to `question` in own words of other answers; None when there is none, or more than one side."""
+    if question.source == FIRST_STEPS:
+        return _tried(context, question)
     finder = context.resources.finders.get(question.hears)
     if finder is None:
         return None
@@ -35,6 +39,12 @@ def heard_before(context: Context, question: Question) -> Heard | None:
             if code in codes:
                 found.setdefault(code, Heard(code, finder.stems[code], clause))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _tried(context: Context, question: Question) -> Heard | None:
+    """What the client chose to try first: it is not asked once more, but may have changed."""
+    chosen = [option for option in context.options(question) if option.code in context.profile.codes(TRY)]
+    return Heard(chosen[0].code, chosen[0].label, chosen[0].label, "utter_check_stap") if chosen else None
 
 
 def belongs_to(context: Context, text: str, besides: Question) -> tuple[Question, tuple[str, ...]] | None:

@@ -268,7 +268,7 @@ def _heard(turn: Turn, reply: str) -> bool:
         return False
     code, words = str(pending["code"]), _words(turn)
     turn.state.pending = {}
-    option = next((item for item in question.options if item.code == code), None)
+    option = next((item for item in turn.context.options(question) if item.code == code), None)
     if reply in {"anders", "nee"} or option is None:
         turn.earlier = False
         turn.state.told.append(CHECKED)

@@ -34,12 +34,37 @@ def answer_line(context: Context, answer: Answer) -> str:
 
 
 def topic_lines(context: Context, topic: str) -> list[str]:
-    """The answers of one topic that stand, a line each; what was skipped is left out."""
-    return [
-        answer_line(context, answer)
-        for answer in context.profile.standing()
-        if answer.question.startswith(f"{topic}.") and answer.status is not Status.SKIPPED and _shown(context, answer)
-    ]
+    """The answers of one topic that stand; what was skipped is left out.
+
+    A row of levels or of pairs gives one line for each answer ("Gaat goed: Wonen, Geld"), so that it stays short.
+    """
+    rows: dict[str, list[str]] = {}
+    found: list[str] = []
+    for answer in context.profile.standing():
+        if not answer.question.startswith(f"{topic}.") or answer.status is Status.SKIPPED or not _shown(context, answer):
+            continue
+        head, tail = _row(context, answer)
+        if not head:
+            found.append(answer_line(context, answer))
+        elif head in rows:
+            rows[head].append(tail)
+        else:
+            rows[head] = [tail]
+            found.append(head)
+    separator = context.catalogue.separator
+    return [f"{line}: {separator.join(rows[line])}" if line in rows else line for line in found]
+
+
+def _row(context: Context, answer: Answer) -> tuple[str, str]:
+    """Under which head an answer is listed and as what; no head for one that has its own line."""
+    question = context.catalogue.question(answer.question)
+    if answer.status is not Status.ANSWERED or len(answer.codes) != 1:
+        return "", ""
+    if question.kind == "level":
+        return answer_value(context, answer), question.client_label
+    if question.kind == "pair":
+        return context.catalogue.pairs, answer_value(context, answer)
+    return "", ""
 
 
 def recent_lines(context: Context, count: int) -> list[str]:
@@ -54,5 +79,5 @@ def recent_lines(context: Context, count: int) -> list[str]:
 
 
 def _shown(context: Context, answer: Answer) -> bool:
-    kind = context.catalogue.question(answer.question).kind
-    return kind not in HIDDEN and answer.codes != NOTHING_MORE
+    question = context.catalogue.question(answer.question)
+    return question.kind not in HIDDEN and question.repeats is None and answer.codes != NOTHING_MORE

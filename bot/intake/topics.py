@@ -18,8 +18,7 @@ def go_to(turn: Turn, topic: str) -> None:
     turn.state.pending = {}
     turn.state.topic = topic
     if any(item.code == topic for item in turn.context.open_topics()):
-        turn.say(f"utter_topic_start_{topic}")
-        turn.begin_topic()
+        turn.begin_topic(announced=True)
         return
     turn.state.redo = [question.key for question in _to_redo(turn, topic)]
     turn.say("utter_onderwerp_opnieuw", {"onderwerp": turn.context.catalogue.topic(topic).title})
@@ -49,7 +48,7 @@ def settle_next(turn: Turn, reply: str) -> bool:
     """The reply to "what now?" between two topics."""
     if reply in {"verder", "ja"}:
         turn.state.pending = {}
-        turn.begin_topic()
+        turn.begin_topic(announced=True)
     elif reply == "ander_onderwerp":
         offer(turn)
     elif reply == LOOK_BACK:

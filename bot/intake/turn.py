@@ -9,9 +9,9 @@ from typing import Any
 from bot.intake.asking import ask, shown_options
 from bot.intake.catalogue import Option, Question
 from bot.intake.context import REACTIONS, ROUND, Context
-from bot.intake.hearing import heard_before
+from bot.intake.hearing import Heard, heard_before
 from bot.intake.interpret import Lexicon
-from bot.intake.pace import rest_due
+from bot.intake.pace import rest_due, rested
 from bot.intake.profile import DONT_KNOW, SKIPPED, Answer, How, Profile, Status
 from bot.intake.state import Incoming, Outcome, Say, State
 
@@ -265,15 +265,19 @@ class Turn:
         look_back = [LAST_TOPIC] if question.topic != LAST_TOPIC and left[-1].code == LAST_TOPIC else []
         title = self.context.catalogue.topic(question.topic).title
         ways = ["verder", "ander_onderwerp", *look_back, "pauze"]
-        self.side("what_now", "utter_kies_onderwerp", ways, {"onderwerp": title, "aantal": str(len(left))})
+        rested(self.state)  # stopping is among the ways
+        response = "utter_kies_onderwerp" if len(left) > 1 else "utter_kies_laatste_onderwerp"
+        self.side("what_now", response, ways, {"onderwerp": title, "aantal": str(len(left))})
 
-    def begin_topic(self) -> None:
-        """Put the question that comes now, in whole."""
+    def begin_topic(self, *, announced: bool = False) -> None:
+        """Put the question that comes now, in whole; `announced` says what the topic is about first."""
         question = self._next()
         if question is None:
             self._ask_next()
             return
         self._open(question)
+        if announced and not self.heard_for(question):
+            self.say(f"utter_topic_start_{question.topic}")
         self._put(question, may_rest=False)
 
     def topic_options(self, codes: Sequence[str]) -> list[Option]:
@@ -300,13 +304,17 @@ class Turn:
         if not heard and question.topic != "kennismaking" and question.key not in REACTIONS:
             self.say(f"utter_topic_start_{question.topic}")
 
+    def heard_for(self, question: Question) -> Heard | None:
+        """What was said before that answers this question and was not denied."""
+        return None if CHECKED in self.state.told or self.state.changing else heard_before(self.context, question)
+
     def checks_before(self, question: Question) -> bool:
         """Ask whether something that was said before is the answer; False when there is nothing to check."""
-        heard = None if CHECKED in self.state.told or self.state.changing else heard_before(self.context, question)
+        heard = self.heard_for(question)
         if heard is None:
             return False
         values = {"woorden": heard.words, "bedoeld": heard.stem}
-        self.side("heard", "utter_check_gehoord", ["klopt", "anders"], values, code=heard.code, words=heard.words)
+        self.side("heard", heard.response, ["klopt", "anders"], values, code=heard.code, words=heard.words)
         return True
 
     def _put(self, question: Question, *, may_rest: bool) -> None:

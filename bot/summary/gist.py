@@ -48,7 +48,7 @@ def _no_work(facts: Facts) -> list[Statement]:
 
 def _attraction(facts: Facts) -> list[Statement]:
     attraction, tried = facts.said(ATTRACTION), facts.said(TRY)
-    missing = facts.said("wens_vertalen.mist")
+    missing = facts.said("motieven.mist")
     if attraction is None:
         return facts.gap(ATTRACTION)
     if not attraction.codes:

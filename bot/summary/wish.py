@@ -8,7 +8,8 @@ from bot.summary.facts import Facts, statement
 from bot.summary.model import Group, Kind, Sort, Statement, Value
 from bot.wishes.model import DISTANCES
 
-TRY, REASON, MISSING, SORT = (f"wens_vertalen.{name}" for name in ("proberen", "reden", "mist", "soort"))
+TRY, REASON, SORT = (f"wens_vertalen.{name}" for name in ("proberen", "reden", "soort"))
+MISSING = "motieven.mist"
 NOW = (("wens.nu_belangrijk", "nu_belangrijk"), ("wens.fijne_dag", "fijne_dag"), ("wens.eerst_anders", "eerst_anders"))
 
 

@@ -217,7 +217,7 @@ def _finish(talk: Talk) -> None:
 
 
 def _settle(talk: Talk) -> None:
-    wanted = ["wis_niets", "verder", "antwoord", "sla_over", "nee"]
+    wanted = ["wis_niets", "verder", "antwoord", "klopt", "sla_over", "nee"]
     talk.tap(next(code for code in wanted if code in talk.codes))
 
 

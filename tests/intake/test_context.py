@@ -47,7 +47,7 @@ def test_no_attraction_and_no_wish_means_no_suggestion_and_the_question_what_is_
     talk.tap("weet_niet")
     talk.tap("kijken")
     assert talk.context.suggestions == ()
-    assert talk.state.open == "wens_vertalen.mist"
+    assert talk.state.open == "motieven.mist"
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])

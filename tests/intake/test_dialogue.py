@@ -27,7 +27,7 @@ def test_the_whole_path_of_who_wants_to_be_a_pilot() -> None:
     _choose_attractions(talk)
     talk.choose("Eraan werken")
     _refuse_all(talk)
-    assert talk.state.open == "wens_vertalen.mist"
+    assert talk.state.open == "motieven.mist"
     talk.text("ik wil iets met motoren")
     talk.text("geld en mensen zien")
     assert talk.names[-1] == "utter_ask_motieven_gehoord"
@@ -103,7 +103,7 @@ def test_who_likes_some_work_says_what_to_try_first() -> None:
     talk.tap(liked.code)
     assert liked.label in talk.bubbles[-1]
     talk.text("dan zie ik eens wat")
-    assert talk.status_of("wens_vertalen.mist") is Status.NOT_ASKED
+    assert talk.status_of("motieven.mist") is Status.NOT_ASKED
     assert talk.state.open == "motieven.fijn"
 
 
@@ -111,7 +111,7 @@ def test_who_likes_none_but_did_not_refuse_all_is_asked_what_is_missing() -> Non
     talk = Talk().to(REACTIONS[0])
     for code in ("niks", "weet_niet", "niks"):
         talk.tap(code)
-    assert talk.state.open == "wens_vertalen.mist"
+    assert talk.state.open == "motieven.mist"
 
 
 def test_no_wish_to_work_now_has_its_own_path() -> None:
