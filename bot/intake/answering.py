@@ -70,6 +70,8 @@ def is_clear(turn: Turn, question: Question) -> bool:
     reading = read(turn, question)
     if not reading.sure or (asks(turn.lexicon, turn.incoming.heard) and not reading.exact):
         return False
+    if question.repeats and not reading.exact and turn.lexicon.liking & set(plain_words(turn.incoming.heard)):
+        return False  # "liever buiten" where it is asked what is liked less: ask
     if question.kind == "consent":
         words = plain_words(turn.incoming.heard)
         return reading.exact or not (reading.spare > 1 or turn.lexicon.reservations & set(words))

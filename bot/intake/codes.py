@@ -43,6 +43,10 @@ class CodeFinder:
             position += max(size, 1)
         return list(found)
 
+    def denies(self, text: str) -> bool:
+        """Whether a text holds a word that denies something."""
+        return any(word in self._negations for word in plain_words(text))
+
     def _match(self, words: list[str], position: int) -> tuple[int, str]:
         for size in range(min(self._longest, len(words) - position), 0, -1):
             code = self._phrases.get(tuple(words[position : position + size]))

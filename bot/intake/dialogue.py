@@ -28,6 +28,8 @@ ASIDE = frozenset(
         "verdrietig", "buiten_bereik", "mens", "samen",
     }
 )  # fmt: skip
+# What a client may ask or say beside an answer, in one message.
+BESIDES = frozenset({"wie_leest", "voortgang", "bot_vraag", "bedank", "groet", "terugblik", "buiten_bereik"})
 FEELINGS = frozenset({"boos", "verdrietig"})
 REFUSING = frozenset({"nee", "pauze", "bedank", "boos", "sla_over"})
 ANYWHERE = frozenset(
@@ -208,12 +210,21 @@ def _command(turn: Turn, question: Question) -> bool:
     elif not steering.is_command(intent) or _doubtful_no(turn):
         return False
     elif _certain(turn) or (not question.free and _sure(turn)) or _terse(turn) or _asks(turn):
+        _hold_answer(turn, question, intent)
         steering.command(turn, intent)
     elif question.free and question.kind != "name" and confidence >= max(POSSIBLE, _as_answer(turn)):
         doubting.ask_answer_or_command(turn, intent)
     else:
         return False
     return True
+
+
+def _hold_answer(turn: Turn, question: Question, intent: str) -> None:
+    """An answer in the same message as a question of the client is not lost: after the reply it is asked about."""
+    named = answering.read(turn, question).options if intent in BESIDES and question.closed else ()
+    if len(named) == 1 and question.kind != "consent" and not named[0].command and not _bare(turn):
+        words, code = turn.incoming.words, named[0].code
+        turn.hold("choice", "utter_bedoel_keuze", ["ja", "nee"], {"keuze": named[0].label}, words=words, code=code)
 
 
 def _dont_know(turn: Turn, question: Question) -> None:

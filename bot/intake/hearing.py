@@ -35,6 +35,8 @@ def heard_before(context: Context, question: Question) -> Heard | None:
     codes = {option.code for option in question.options}
     found: dict[str, Heard] = {}
     for clause in _clauses(context, question.key):
+        if finder.denies(clause):
+            continue  # what is denied where: a clause is too little to tell
         for code in finder.find(clause):
             if code in codes:
                 found.setdefault(code, Heard(code, finder.stems[code], clause))

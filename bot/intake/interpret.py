@@ -26,6 +26,8 @@ _CLAUSE = re.compile(r"[.,;:!?\n]+")
 class Lexicon:
     """Small word lists by which short answers are understood (`data/language/steer.yml` says what each is for)."""
 
+    topics: frozenset[str]
+    liking: frozenset[str]
     negations: frozenset[str]
     idioms: frozenset[str]
     breakers: frozenset[str]

@@ -41,7 +41,7 @@ def topic_lines(context: Context, topic: str) -> list[str]:
     rows: dict[str, list[str]] = {}
     found: list[str] = []
     for answer in context.profile.standing():
-        if not answer.question.startswith(f"{topic}.") or answer.status is Status.SKIPPED or not _shown(context, answer):
+        if context.catalogue.question(answer.question).topic != topic or not _shown(context, answer):
             continue
         head, tail = _row(context, answer)
         if not head:
@@ -69,15 +69,12 @@ def _row(context: Context, answer: Answer) -> tuple[str, str]:
 
 def recent_lines(context: Context, count: int) -> list[str]:
     """The last few answers that stand, oldest first."""
-    standing = [
-        answer
-        for answer in context.profile.standing()
-        if answer.status is not Status.SKIPPED and _shown(context, answer)
-    ]
+    standing = [answer for answer in context.profile.standing() if _shown(context, answer)]
     newest = sorted(standing, key=lambda answer: answer.number)[-count:]
     return [answer_line(context, answer) for answer in newest]
 
 
 def _shown(context: Context, answer: Answer) -> bool:
     question = context.catalogue.question(answer.question)
-    return question.kind not in HIDDEN and question.repeats is None and answer.codes != NOTHING_MORE
+    said = answer.status is not Status.SKIPPED and answer.codes != NOTHING_MORE
+    return said and question.kind not in HIDDEN and question.repeats is None

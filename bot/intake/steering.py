@@ -35,6 +35,8 @@ def _skip(turn: Turn) -> None:
     question = turn.question
     if question is None:
         turn.ask_again()
+    elif turn.names_topics() and question.kind != "consent":
+        topics.leave_out(turn)
     elif question.kind == "consent":
         turn.ask_again("options")  # it can't be skipped: say what yes and no mean
     elif turn.state.partial or turn.state.said:
@@ -52,6 +54,13 @@ def _pause(turn: Turn) -> None:
 
 def _resume(turn: Turn) -> None:
     changing.leave_as_it_was(turn, "utter_hervat")
+
+
+def _change(turn: Turn) -> None:
+    if turn.names_topics() and turn.context.profile.consented:
+        topics.offer(turn)
+    else:
+        changing.change_named_or_ask(turn)
 
 
 def _topics(turn: Turn) -> None:
@@ -158,7 +167,7 @@ _COMMANDS: dict[str, Callable[[Turn], None]] = {
     "uitleg": doubting.explain,
     "herhaal": _then_ask("utter_herhaal"),
     "sla_over": _skip,
-    "verander": changing.change_named_or_ask,
+    "verander": _change,
     "opnieuw": _topics,
     "pauze": _pause,
     "hervat": _resume,

@@ -10,6 +10,8 @@ from bot.intake.profile import SKIPPED, Status
 from bot.intake.readback import HIDDEN
 from bot.intake.turn import SHOWN_TOPICS, Turn
 
+# What is heard in a message that is no command.
+ANSWERS = frozenset({"antwoord", "misschien", "weet_niet", "onzin", "geen_werk", "nlu_fallback"})
 LOOK_BACK = "terugkijken"
 
 
@@ -49,7 +51,7 @@ def settle_next(turn: Turn, reply: str) -> bool:
     if reply in {"verder", "ja"}:
         turn.state.pending = {}
         turn.begin_topic(announced=True)
-    elif reply == "ander_onderwerp":
+    elif reply in {"ander_onderwerp", "nee"}:
         offer(turn)
     elif reply == LOOK_BACK:
         go_to(turn, LOOK_BACK)
@@ -82,7 +84,14 @@ def _settle_typed(turn: Turn, codes: Sequence[str]) -> bool:
     if reading.sure:
         go_to(turn, reading.options[0].code.removeprefix("topic:"))
         return True
-    return False
+    if turn.incoming.intent not in ANSWERS:
+        return False
+    # No answer to a question that was not put yet: the words wait for the answer to the one that comes now.
+    words = turn.incoming.words
+    turn.state.pending = {}
+    turn.begin_topic(announced=True)
+    turn.state.unclear.append(words)
+    return True
 
 
 def leave_out(turn: Turn) -> None:

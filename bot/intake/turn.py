@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.intake.asking import ask, shown_options
 from bot.intake.catalogue import Option, Question
+from bot.intake.codes import plain_words
 from bot.intake.context import REACTIONS, ROUND, Context
 from bot.intake.hearing import Heard, heard_before
 from bot.intake.interpret import Lexicon
@@ -50,6 +51,10 @@ class Turn:
     def typed(self) -> bool:
         """Whether the message is in own words."""
         return self.incoming.kind == "text"
+
+    def names_topics(self) -> bool:
+        """Whether the message is about a whole topic."""
+        return self.typed and bool(self.lexicon.topics & set(plain_words(self.incoming.heard)))
 
     def spell_out(self) -> None:
         """Take the labels of what was tapped as the words of the message, whatever the page says that it shows."""
@@ -96,8 +101,14 @@ class Turn:
         self, kind: str, response: str, ways: Sequence[str], values: Mapping[str, str] | None = None, **kept: Any
     ) -> None:
         """Put a side question of the conversation itself; the open question waits."""
-        self.state.pending = {"kind": kind, "say": response, "values": dict(values or {}), "options": [*ways], **kept}
+        self.hold(kind, response, ways, values, **kept)
         self._put_side()
+
+    def hold(
+        self, kind: str, response: str, ways: Sequence[str], values: Mapping[str, str] | None = None, **kept: Any
+    ) -> None:
+        """Have a side question ready: it is put when the open question would come back."""
+        self.state.pending = {"kind": kind, "say": response, "values": dict(values or {}), "options": [*ways], **kept}
 
     def _put_side(self) -> None:
         pending = self.state.pending
