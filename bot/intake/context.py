@@ -56,8 +56,9 @@ class Context:
         return tuple(dict.fromkeys([*chosen, *found]))
 
     def wish_label(self, code: str) -> str:
-        """What a client reads for a known wish."""
-        return self.resources.knowledge.wishes[code].label
+        """What a client reads for a known wish; one that is known no more is named by its code."""
+        wish = self.resources.knowledge.wishes.get(code)
+        return wish.label if wish else code.replace("_", " ")
 
     @cached_property
     def attractions(self) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from bot.services.resources import DATA
-from bot.summary import SummaryTexts, load_summary_texts
+from bot.services.resources import DATA, resources
+from bot.summary import Plan, SummaryTexts, load_plan, load_summary_texts
 
 
 @lru_cache(maxsize=1)
@@ -23,3 +23,9 @@ def page_texts() -> Mapping[str, Any]:
 def summary_texts() -> SummaryTexts:
     """The sentences of the summary."""
     return load_summary_texts(DATA / "portal" / "summary.yml")
+
+
+@lru_cache(maxsize=1)
+def summary_plan() -> Plan:
+    """What stands where in the summary."""
+    return load_plan(DATA / "portal" / "summary_plan.yml", resources().catalogue)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from bot.intake.context import REACTIONS
+from bot.intake.habits import habits
 from bot.intake.profile import NO_WORK, Answer
 from bot.summary.facts import Facts
 from bot.summary.model import Kind, Sort, Statement, Value
 from bot.summary.motives import FINE, HEARD, PICTURES, read_back
+from bot.summary.repeats import both_sides
 
 EASY_YES = 3  # as many equal reactions as kinds of work on one round
+_HABITS = {"yes": "gewoonte_ja", "last": "gewoonte_laatste"}
 OWN_MEANING = frozenset({"consent", "readback"})  # changing these says nothing about the wish
 
 
 def contradictions(facts: Facts) -> list[Statement]:
     """Statements on answers that say both, were changed, or may have been given too easily."""
     return [
+        *both_sides(facts),
         *_rejected_and_chosen(facts),
         *_work_and_no_work(facts),
         *_alone_and_together(facts),
-        *_all_alike(facts),
+        *(_habits(facts) or _all_alike(facts)),
         *_changed(facts),
     ]
 
@@ -70,6 +74,17 @@ def _all_alike(facts: Facts) -> list[Statement]:
         return []
     sources = tuple(answer.number for answer in said)
     return [Statement("alles_leuk", Kind.UNSURE, sources, {"aantal": (Value(str(len(said)), Sort.TEXT),)})]
+
+
+def _habits(facts: Facts) -> list[Statement]:
+    """Yes to everything, or always the last option: seen in what may be read alone, and said without a figure."""
+    opened = facts.opened()
+    known = {answer.number for answer in facts.context.profile.standing()}
+    found: list[Statement] = []
+    for habit in habits(opened):
+        sources = tuple(answer.number for answer in habit.answers if answer.number in known)
+        found.append(Statement(_HABITS[habit.name], Kind.UNSURE, sources))
+    return [item for item in found if item.sources]
 
 
 def _changed(facts: Facts) -> list[Statement]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.intake.catalogue import Question
-from bot.intake.context import Context
-from bot.intake.profile import DONT_KNOW, NO_WORK, Answer, How, Status
+from bot.intake.context import DOMAINS, Context
+from bot.intake.profile import DONT_KNOW, NO_WORK, Answer, How, Profile, Status
 from bot.summary.model import Kind, Sort, Statement, Value
 from bot.wishes import Attraction, Wish, Work
 
@@ -23,6 +23,12 @@ class Facts:
         self.context = context
         self.readable = readable
         self.by_number = {answer.number: answer for answer in context.profile.answers}
+
+    def opened(self) -> Context:
+        """The client's facts as if the topics that are closed to this reader did not exist."""
+        kept = [answer for answer in self.context.profile.answers if self.reads(answer.question)]
+        profile = Profile(self.context.catalogue, kept, consented=self.context.profile.consented)
+        return Context(self.context.resources, profile, self.context.seed)
 
     def reads(self, key: str) -> bool:
         """Whether the topic of a question may be read."""
@@ -89,7 +95,15 @@ class Facts:
         if code in known:
             return known[code].label
         system = catalogue.system_options.get(code)
-        return system.label if system else code.replace("_", " ")
+        return system.label if system else self._named(question, code)
+
+    def _named(self, question: Question | None, code: str) -> str:
+        """What is no option anywhere: a life domain, or what was found in own words."""
+        if question and question.source == "hard_domains":
+            domains = (item for item in self.context.catalogue.questions() if item.place == f"{DOMAINS}{code}")
+            return next((item.staff_label for item in domains), code.replace("_", " "))
+        finder = self.context.resources.finders.get(question.codes) if question else None
+        return finder.stems.get(code, code.replace("_", " ")) if finder else code.replace("_", " ")
 
     def _known(self, question: Question | None) -> Mapping[str, Wish | Attraction | Work]:
         """The part of the wish knowledge that a question takes its codes from; some codes occur in several parts."""
@@ -100,7 +114,7 @@ class Facts:
             return knowledge.wishes
         if question.source == "attractions":
             return knowledge.attractions
-        return knowledge.work if question.source == "liked" else {}
+        return knowledge.work if question.source in {"liked", "first_steps"} else {}
 
     def own_words(self, answer: Answer) -> tuple[str, ...]:
         """The client's own words in an answer: without the labels of what was tapped."""
@@ -153,7 +167,18 @@ class Facts:
         earlier = self.versions(key)
         if earlier:
             return [self._gap(key, Kind.EXPIRED, earlier[-1])]
-        return [Statement("gat", Kind.NOT_ASKED, values=self._about(key, Kind.NOT_ASKED), question=key)]
+        if not self._tells_nothing(key):
+            return []
+        values = self._about(key, Kind.NOT_ASKED)
+        return [Statement("gat", Kind.NOT_ASKED, values=values, question=key, unasked=(key,))]
+
+    def _tells_nothing(self, key: str) -> bool:
+        """Whether a question that is still to be asked gives away nothing of topics that are closed to this reader."""
+        question = self.question(key)
+        conditions = (*question.when, *self.context.catalogue.topic(question.topic).when)
+        named = [condition.question for condition in conditions if condition.question]
+        computed = question.depends if any(condition.computed for condition in conditions) else ()
+        return all(map(self.reads, (*named, *computed)))
 
     def _gap(self, key: str, kind: Kind, answer: Answer) -> Statement:
         words = self.own_words(answer)

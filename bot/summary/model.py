@@ -22,6 +22,15 @@ class Kind(StrEnum):
     EXPIRED = "vervallen"
 
 
+class Mark(StrEnum):
+    """What is to be seen at a statement without opening its answers."""
+
+    ALERT = "let_op"  # to be minded in every contact
+    BOTH = "allebei"  # the client said both; the other answer is told under what is not sure
+    CONFIRMED = "bevestigd"  # asked once more, turned round, and the same was said
+    TOGETHER = "samen"  # given together with somebody
+
+
 class Sort(StrEnum):
     """What a value, or a part of a sentence, is."""
 
@@ -47,7 +56,8 @@ class Statement:
     """One statement.
 
     `text` names its sentence; `values` are codes and interpretation; `words` are the client's own, verbatim.
-    `sources` are numbers of answers. Only a statement that something was not asked has none: it names `question`.
+    `sources` are numbers of answers. Only a statement that something was not asked has none: `unasked` names the
+    questions. `question` is the question that a gap is about. `marks` name what is to be seen at once.
     """
 
     text: str
@@ -56,14 +66,17 @@ class Statement:
     values: Values = field(default_factory=dict)
     words: tuple[str, ...] = ()
     question: str = ""
+    unasked: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
 class Group:
-    """Statements under one small heading."""
+    """Statements under one small heading; `form` is how they are laid out where that is not as lines."""
 
     name: str
     statements: tuple[Statement, ...]
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,10 +88,21 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """One way of taking part, as the client reads it; none is better than another."""
+
+    label: str
+    now: bool
+    wanted: bool
+
+
+@dataclass(frozen=True)
 class Summary:
-    """All that may be read now, in the order in which it is read."""
+    """All that may be read now, in the order in which it is read; the ladder is empty when nothing is known of it."""
 
     sections: tuple[Section, ...]
+
+    ladder: tuple[Rung, ...] = ()
 
     def statements(self) -> Iterator[Statement]:
         """All statements in order."""

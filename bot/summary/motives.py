@@ -57,7 +57,7 @@ def motives(facts: Facts) -> list[Group]:
     ranked = any(motive.place for motive in counted)
     listed = [*(_place(facts, motive, ranked) for motive in counted), *_other(facts)]
     return [
-        Group("volgorde" if ranked else "gekozen", tuple(listed or facts.gap(PICTURES[0]))),
+        Group("volgorde" if ranked else "gekozen", tuple(listed or facts.gap(PICTURES[0])), "inline"),
         Group("eigen_woorden", tuple(_own_words(facts))),
     ]
 

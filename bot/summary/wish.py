@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.intake.context import ATTRACTION, NO_CODES, REACTIONS
+from dataclasses import replace
+
+from bot.intake.context import ATTRACTION, NO_CODES, NOTHING_MORE, REACTIONS
 from bot.intake.profile import Answer
 from bot.summary.facts import Facts, statement
 from bot.summary.model import Group, Kind, Sort, Statement, Value
@@ -32,7 +34,11 @@ def _wish(facts: Facts) -> list[Statement]:
     answer = facts.said("wens.wens")
     if answer is None:
         return facts.gap("wens.wens")
-    return [_one_wish(facts, "geen_werk" if facts.no_work else "wens", answer)]
+    found = _one_wish(facts, "geen_werk" if facts.no_work else "wens", answer)
+    another = facts.said("wens.nog_een")
+    if another and another.codes == NOTHING_MORE:  # "that is all" says that this wish is the whole of it
+        found = replace(found, sources=(*found.sources, another.number))
+    return [found]
 
 
 def _one_wish(facts: Facts, text: str, answer: Answer) -> Statement:
@@ -44,7 +50,7 @@ def _one_wish(facts: Facts, text: str, answer: Answer) -> Statement:
 
 def _another(facts: Facts) -> list[Statement]:
     answer = facts.said("wens.nog_een")
-    if answer is None or "geen" in answer.codes:
+    if answer is None or answer.codes == NOTHING_MORE:
         return [] if answer else facts.gap("wens.nog_een")
     return [_one_wish(facts, "nog_een", answer)]
 

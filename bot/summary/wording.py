@@ -50,12 +50,13 @@ class SummaryTexts:
             elif piece == WORDS:
                 found.extend(Part(Sort.WORDS, text) for text in _first(words))
             else:
-                found.extend(self._labels(statement.values[piece]))
+                found.extend(self.named(statement.values[piece]))
         for text in words:
             found.extend([Part(Sort.TEXT, " "), Part(Sort.WORDS, text)])
         return [part for part in found if part.text]
 
-    def _labels(self, values: tuple[Value, ...]) -> Iterator[Part]:
+    def named(self, values: tuple[Value, ...]) -> Iterator[Part]:
+        """Values in one breath: "a", "a en b", "a, b en c"."""
         for index, value in enumerate(values):
             if index:
                 yield Part(Sort.TEXT, self.joiner if index == len(values) - 1 else self.separator)

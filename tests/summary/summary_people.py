@@ -8,11 +8,12 @@ from bot.intake.context import Context
 from bot.intake.profile import Answer, How, Profile, Status
 from bot.services.resources import resources
 from bot.settings import ROOT
-from bot.summary import Statement, Summary, load_summary_texts
+from bot.summary import Others, Statement, Summary, load_plan, load_summary_texts, summarise
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 EVERYTHING = frozenset(topic.code for topic in resources().catalogue.topics)
 TEXTS = load_summary_texts(ROOT / "data" / "portal" / "summary.yml")
+PLAN = load_plan(ROOT / "data" / "portal" / "summary_plan.yml", resources().catalogue)
 SUGGESTION = {
     "work": "vliegveld_kijken",
     "label": "Kijken op een vliegveld",
@@ -83,6 +84,11 @@ def pilot() -> Person:
     person.tapped("terugkijken.delen", "Mijn jobcoach", "jobcoach")
     person.tapped("terugkijken.akkoord", "Ja, ik ben akkoord", "ja")
     return person
+
+
+def summary_of(person: Person, readable: frozenset[str] = EVERYTHING, others: Others | None = None) -> Summary:
+    """The summary of this person, for who may read these topics."""
+    return summarise(person.context(), readable, PLAN, others)
 
 
 def read(statement: Statement) -> str:

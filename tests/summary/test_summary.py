@@ -8,14 +8,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import pytest
-from summary_people import EVERYTHING, SUGGESTION, TEXTS, Person, pilot, read, section
+from summary_people import EVERYTHING, SUGGESTION, TEXTS, Person, pilot, read, section, summary_of
 
 from bot.intake.profile import Status
-from bot.summary import Kind, summarise
+from bot.summary import Kind
 
 
 def whole(person: Person, name: str) -> dict[str, list[str]]:
-    return section(summarise(person.context(), EVERYTHING), name)
+    return section(summary_of(person), name)
 
 
 def test_three_sentences_tell_the_wish_what_attracts_and_why_work() -> None:
@@ -30,20 +30,20 @@ def test_the_chain_goes_from_own_words_to_what_to_try_first() -> None:
     chain = whole(pilot(), "wens")
     assert list(chain) == ["wens", "aantrekking", "voorstellen", "proberen"]
     assert chain["wens"] == ["ik wil piloot worden ofzo Begrepen als: Piloot."]
-    assert chain["voorstellen"][0].startswith("Kijken op een vliegveld: Leuk. Voorgelegd omdat dit trekt: Vliegtuigen")
+    assert chain["voorstellen"][0].startswith("Kijken op een vliegveld: Leuk (een dag kijken")
     assert chain["proberen"][-1] == "Fijn daaraan: dan zie ik ze opstijgen"
 
 
 def test_own_words_are_parts_of_their_own_and_letter_for_letter() -> None:
     person = Person().said("wens.wens", "ff IETS met  <b>auto's</b>\nofzo", "autos")
-    statement = next(summarise(person.context(), EVERYTHING).statements())
+    statement = next(summary_of(person).statements())
     words = [part.text for part in TEXTS.parts(statement) if part.sort == "words"]
     assert words == ["ff IETS met  <b>auto's</b>\nofzo"]
 
 
 def test_a_label_that_was_tapped_is_not_shown_as_own_words() -> None:
     person = Person().tapped("kennismaking.samen", "Met iemand", "met_iemand")
-    statement = next(s for s in summarise(person.context(), EVERYTHING).statements() if s.text == "samen")
+    statement = next(s for s in summary_of(person).statements() if s.question == "kennismaking.samen")
     assert statement.words == ()
 
 
@@ -63,7 +63,7 @@ def test_a_motive_that_was_only_heard_does_not_count() -> None:
 
 
 def test_the_motives_behind_one_sentence_are_all_its_sources() -> None:
-    summary = summarise(pilot().context(), EVERYTHING)
+    summary = summary_of(pilot())
     third = next(item for item in summary.statements() if item.text == "kort_motieven")
     assert set(third.sources) == {14, 15, 16, 18}
 
@@ -79,7 +79,7 @@ def test_the_motives_behind_one_sentence_are_all_its_sources() -> None:
     ],
 )
 def test_not_knowing_skipping_no_not_understood_and_not_asked_are_told_apart(kind: Kind, person: Person) -> None:
-    summary = summarise(person.context(), EVERYTHING)
+    summary = summary_of(person)
     about_wish = {item.kind for item in summary.statements() if item.question == "wens.wens"}
     assert about_wish == {kind}
     assert section(summary, "onbekend")[kind.value]
@@ -124,7 +124,7 @@ def test_wanting_no_work_after_telling_about_work_is_said_both() -> None:
 
 def test_a_changed_answer_is_shown_with_both_versions() -> None:
     person = Person().said("wens.wens", "piloot", "piloot").said("wens.wens", "toch kok", "kok")
-    summary = summarise(person.context(), EVERYTHING)
+    summary = summary_of(person)
     changed = next(item for item in summary.statements() if item.kind is Kind.CHANGED)
     assert read(changed) == "Wens in eigen woorden: eerst piloot en later toch kok"
     assert changed.sources == (1, 2)
@@ -133,7 +133,7 @@ def test_a_changed_answer_is_shown_with_both_versions() -> None:
 def test_an_answer_that_was_erased_does_not_come_back_as_a_change() -> None:
     person = Person().said("wens.wens", "geheim", "piloot")
     person.said("wens.wens", "", "overgeslagen", status=Status.SKIPPED)
-    summary = summarise(person.context(), EVERYTHING)
+    summary = summary_of(person)
     assert not any("geheim" in read(item) for item in summary.statements())
 
 
@@ -148,18 +148,18 @@ def test_leuk_to_everything_is_named_as_worth_asking_again() -> None:
     person = Person()
     for number in (1, 2, 3):
         person.tapped(f"wens_vertalen.reactie_{number}", "Leuk", "leuk", subject=SUGGESTION)
-    assert "alles_leuk" in {item.text for item in summarise(person.context(), EVERYTHING).statements()}
+    assert "alles_leuk" in {item.text for item in summary_of(person).statements()}
 
 
 def test_answers_given_together_are_counted_and_set_beside_the_wish_to_do_it_alone() -> None:
     person = Person().tapped("kennismaking.samen", "Alleen", "alleen").said("wens.wens", "kok", "kok", together=True)
-    summary = summarise(person.context(), EVERYTHING)
+    summary = summary_of(person)
     assert {"samen_gedaan", "allebei_samen"} <= {item.text for item in summary.statements()}
 
 
 def test_a_topic_that_is_not_opened_is_nowhere() -> None:
     person = pilot()
-    hidden = summarise(person.context(), EVERYTHING - {"motieven"})
+    hidden = summary_of(person, EVERYTHING - {"motieven"})
     asked = {answer.number: answer.question for answer in person.answers}
     assert not any(asked[number].startswith("motieven.") for number in hidden.sources())
     assert "motieven" not in {found.name for found in hidden.sections}
@@ -167,14 +167,14 @@ def test_a_topic_that_is_not_opened_is_nowhere() -> None:
 
 
 def test_nothing_is_shown_when_nothing_is_opened() -> None:
-    assert list(summarise(pilot().context(), frozenset()).statements()) == []
+    assert list(summary_of(pilot(), frozenset()).statements()) == []
 
 
 def test_own_words_at_a_question_with_options_get_no_code_and_no_half_sentence() -> None:
     person = Person().said("wens.wens", "kok", "kok").said("wens_vertalen.aantrekking", "de geur van brood")
     person.said("kennismaking.samen", "met me hond")
     assert whole(person, "wens")["aantrekking"][0] == "Wat trekt aan in de wens, in eigen woorden: de geur van brood"
-    assert whole(person, "manier")["manier"] == ["Doet het alleen of met iemand, in eigen woorden: met me hond"]
+    assert whole(person, "begeleiding")["contact"] == ["Doet de chat: met me hond"]
 
 
 def test_typed_and_tapped_choices_in_one_answer_are_told_apart() -> None:
@@ -186,7 +186,7 @@ def test_typed_and_tapped_choices_in_one_answer_are_told_apart() -> None:
         "treinen",
         "reizen",
     )
-    statement = next(s for s in summarise(person.context(), EVERYTHING).statements() if "aantrekking" in s.text)
+    statement = next(s for s in summary_of(person).statements() if "aantrekking" in s.text)
     assert statement.words == ("snelle dingen op wielen",)
 
 
@@ -207,7 +207,7 @@ def test_two_wishes_stand_in_one_sentence_with_the_chosen_one_first() -> None:
     person = Person().said("wens.wens", "ik wil piloot worden", "piloot").said("wens.nog_een", "of kok", "kok")
     assert whole(person, "in_drie_zinnen")["zinnen"][0] == "Wil graag ik wil piloot worden en ook of kok"
     person.tapped("wens.kies", "Kok", "kok")
-    summary = summarise(person.context(), EVERYTHING)
+    summary = summary_of(person)
     first = next(summary.statements())
     assert read(first) == "Wil graag of kok en ook ik wil piloot worden"
     assert first.sources == (2, 1, 3)

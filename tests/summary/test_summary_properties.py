@@ -10,11 +10,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from summary_people import EVERYTHING, SUGGESTION, TEXTS, Person, read
+from summary_people import EVERYTHING, SUGGESTION, TEXTS, Person, read, summary_of
 
 from bot.intake.profile import Status
 from bot.services.resources import resources
-from bot.summary import Kind, summarise
+from bot.summary import Kind
 from bot.summary.wording import WORDS
 
 QUESTIONS = [question for question in resources().catalogue.questions() if question.kind != "consent"]
@@ -57,7 +57,7 @@ MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCh
 @given(answers(), TOPICS)
 def test_every_statement_rests_on_answers_that_exist_and_are_opened(person: Person, readable: frozenset[str]) -> None:
     known = {answer.number: answer for answer in person.answers}
-    for statement in summarise(person.context(), readable).statements():
+    for statement in summary_of(person, readable).statements():
         if statement.sources:
             assert all(known[number].question.split(".")[0] in readable for number in statement.sources)
         else:
@@ -69,7 +69,7 @@ def test_every_statement_rests_on_answers_that_exist_and_are_opened(person: Pers
 @given(answers(), TOPICS)
 def test_words_are_verbatim_and_never_from_a_closed_topic(person: Person, readable: frozenset[str]) -> None:
     given_words = [answer.words for answer in person.answers]
-    for statement in summarise(person.context(), readable).statements():
+    for statement in summary_of(person, readable).statements():
         text = read(statement)
         assert not any(f".{topic}." in text for topic in EVERYTHING - readable)
         assert all(any(words in whole for whole in given_words) for words in statement.words)
@@ -79,9 +79,9 @@ def test_words_are_verbatim_and_never_from_a_closed_topic(person: Person, readab
 @given(answers())
 def test_what_is_shown_of_an_open_topic_does_not_hang_on_closed_ones_being_open(person: Person) -> None:
     """Closing other topics takes statements away and adds none that rest on an answer."""
-    all_open = {item.sources for item in summarise(person.context(), EVERYTHING).statements()}
+    all_open = {item.sources for item in summary_of(person).statements()}
     for topic in EVERYTHING:
-        alone = summarise(person.context(), frozenset({topic}))
+        alone = summary_of(person, frozenset({topic}))
         sources = {number for item in alone.statements() for number in item.sources}
         assert sources <= {number for group in all_open for number in group}
 
@@ -89,7 +89,7 @@ def test_what_is_shown_of_an_open_topic_does_not_hang_on_closed_ones_being_open(
 @MANY
 @given(answers(), TOPICS)
 def test_no_sentence_has_an_empty_place(person: Person, readable: frozenset[str]) -> None:
-    for statement in summarise(person.context(), readable).statements():
+    for statement in summary_of(person, readable).statements():
         holes = re.findall(r"\{(\w+)\}", TEXTS.sentences[statement.text])
         assert holes.count(WORDS) <= len(statement.words)
         empty = [hole for hole in holes if hole != WORDS and not any(value.text for value in statement.values[hole])]

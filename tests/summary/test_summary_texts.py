@@ -10,13 +10,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import yaml
-from summary_people import TEXTS
+from summary_people import PLAN, TEXTS
 
+from bot.services.resources import resources
 from bot.settings import ROOT
 from bot.summary import Kind
-from bot.summary.build import SECTIONS
 
 PORTAL = ROOT / "data" / "portal"
+CORE_NOTIONS = 8  # verbinden, doen, inleven, ondersteunen, vertalen, aanhouden, behartigen, reflecteren
 LONGEST = 22  # words in a sentence; plain Dutch for staff
 
 
@@ -31,8 +32,31 @@ def test_every_sentence_that_the_rules_name_exists() -> None:
 
 def test_every_kind_and_section_has_its_words() -> None:
     assert {kind.value for kind in Kind} <= set(TEXTS.terms)
-    assert {name for name, _ in SECTIONS} <= set(TEXTS.sections)
-    assert {kind.value for kind in Kind if kind is not Kind.SAID} <= set(TEXTS.groups)
+    assert {section.name for section in PLAN.sections} <= set(TEXTS.sections)
+    planned = {group.name for section in PLAN.sections for group in section.groups} | set(PLAN.hints)
+    assert {kind.value for kind in Kind if kind is not Kind.SAID} | planned <= set(TEXTS.groups)
+
+
+def test_every_question_has_its_place_so_that_a_new_one_is_put_where_a_coach_looks() -> None:
+    told_by_rules = ("wens.", "wens_vertalen.", "motieven.")
+    questions = [item for item in resources().catalogue.questions() if item.kind != "consent" and not item.repeats]
+    missing = [item.key for item in questions if not item.key.startswith(told_by_rules)]
+    assert not set(missing) - PLAN.questions()
+
+
+def test_every_hint_has_its_sentence_and_one_for_own_words_where_it_shows_them() -> None:
+    hints = [hint for listed in PLAN.hints.values() for hint in listed]
+    assert len(PLAN.hints) == CORE_NOTIONS
+    for hint in hints:
+        wanted = [hint.text, f"{hint.text}_woorden"] if hint.words else [hint.text]
+        assert set(wanted) <= set(TEXTS.sentences)
+
+
+def test_hints_name_codes_that_their_questions_have() -> None:
+    catalogue = resources().catalogue
+    for hint in (hint for listed in PLAN.hints.values() for hint in listed):
+        known = {option.code for key in hint.questions for option in catalogue.question(key).options}
+        assert not hint.any - known, hint
 
 
 def _texts(node: object) -> Iterator[str]:
