@@ -100,10 +100,13 @@ class Facts:
     def _named(self, question: Question | None, code: str) -> str:
         """What is no option anywhere: a life domain, or what was found in own words."""
         if question and question.source == "hard_domains":
-            domains = (item for item in self.context.catalogue.questions() if item.place == f"{DOMAINS}{code}")
-            return next((item.staff_label for item in domains), code.replace("_", " "))
+            names = (item.staff_label for item in self._domains() if item.place == f"{DOMAINS}{code}")
+            return next(names, code.replace("_", " "))
         finder = self.context.resources.finders.get(question.codes) if question else None
         return finder.stems.get(code, code.replace("_", " ")) if finder else code.replace("_", " ")
+
+    def _domains(self) -> list[Question]:
+        return [item for item in self.context.catalogue.questions() if item.place.startswith(DOMAINS)]
 
     def _known(self, question: Question | None) -> Mapping[str, Wish | Attraction | Work]:
         """The part of the wish knowledge that a question takes its codes from; some codes occur in several parts."""
@@ -139,6 +142,8 @@ class Facts:
         found = {self.label(answer.question, code) for code in answer.codes}
         found |= {option.label for option in self.context.catalogue.system_options.values()}
         found |= {option.label for option in question.options} if question else set()
+        if question and question.source == "hard_domains":
+            found |= {item.client_label for item in self._domains()}
         return found | {str(answer.subject.get("label", ""))} - {""}
 
     def _only_labels(self, line: str, labels: set[str]) -> bool:

@@ -8,7 +8,7 @@ from bot.summary.facts import Facts, statement
 from bot.summary.model import Group, Kind, Statement, Value
 from bot.summary.motives import ordered_motives
 
-TRY = "wens_vertalen.proberen"
+TRY, STEP = "wens_vertalen.proberen", "eerste_stap.wat"
 TOP = 3
 
 
@@ -62,7 +62,19 @@ def _attraction(facts: Facts) -> list[Statement]:
     if missing:
         sources = (attraction.number, missing.number)
         return [Statement("kort_trekt_mist", Kind.SAID, sources, {"aantrekking": chosen}, facts.own_words(missing))]
-    return [Statement("kort_trekt", sources=(attraction.number,), values={"aantrekking": chosen})]
+    return [_attraction_alone(facts, attraction)]
+
+
+def _attraction_alone(facts: Facts, attraction: Answer) -> Statement:
+    """What attracts, with the first step when no work was chosen to try: who refused all work may have one."""
+    values, step = {"aantrekking": facts.labels(ATTRACTION, attraction.codes)}, facts.said(STEP)
+    if step is None:
+        return Statement("kort_trekt", sources=(attraction.number,), values=values)
+    sources = (attraction.number, step.number)
+    if step.codes:
+        values["werk"] = facts.labels(STEP, step.codes)
+        return Statement("kort_trekt_stap", sources=sources, values=values)
+    return Statement("kort_trekt_stap_woorden", sources=sources, values=values, words=facts.own_words(step))
 
 
 def _motives(facts: Facts) -> list[Statement]:

@@ -80,6 +80,8 @@ def tap_all(person: Person, table: str) -> Person:
     for row in table.strip().splitlines():
         key, *codes = row.split()
         labels = {option.code: option.label for option in catalogue.question(key).options}
+        if catalogue.question(key).source == "hard_domains":
+            labels = {code: catalogue.question(f"leefgebieden.{code}").client_label for code in codes}
         person.tapped(key, catalogue.join([labels.get(code, code) for code in codes]), *codes)
     return person
 
