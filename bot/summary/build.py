@@ -70,7 +70,7 @@ def _rest(facts: Facts, section: Section, built: list[Section]) -> Section:
     standing = [item for item in facts.context.profile.standing() if facts.said(item.question)]
     left = [said(facts, answer) for answer in standing if answer.number not in told]
     shown = _marked(facts, Section(section.name, (*section.groups, Group("overig", tuple(left)))))
-    groups = _kept(facts, (*shown.groups, Group("samen", _together(facts))))
+    groups = _kept(facts, (*shown.groups, Group("samen", _together(facts), "inline")))
     return Section(section.name, groups)
 
 

@@ -13,6 +13,7 @@ from bot.summary.plan import Line, PlannedGroup
 from bot.summary.repeats import second
 
 PAIR = 2
+LEAD = "kop_"  # the name of a kind of gap as a lead, among the terms
 SHORT = frozenset({"level", "pair"})  # a choice with a name of its own: words that only say the same are left out
 
 
@@ -86,7 +87,7 @@ def _levels(facts: Facts, line: Line) -> list[Statement]:
     found += [said(facts, answer) for answer in answered if answer not in plain]
     for kind in line.gaps:
         missing = [answer for key in line.questions if (answer := facts.get(key)) and facts.kind(answer) is kind]
-        found += _listed(facts, kind.value, missing, kind)
+        found += _listed(facts, f"{LEAD}{kind.value}", missing, kind)
     return found
 
 

@@ -9,10 +9,17 @@ from datetime import timedelta
 
 import pytest
 from office import Office
-from summary_people import START, Person, pilot
+from summary_full import everything
+from summary_people import EVERYTHING, START, Person, pilot
 
+from bot.portal.pages import environment
+from bot.services.portal_summary import EvidenceBook, GroupView, SummaryView
+from bot.services.portal_texts import page_texts, summary_plan, summary_texts
 from bot.store.database import unit_of_work
+from bot.store.models import Answer as AnswerRow
 from bot.store.models import Consent
+from bot.summary import summarise
+from bot.summary.facts import Facts
 
 
 def text_of(html: str) -> str:
@@ -132,6 +139,88 @@ def test_a_question_that_was_not_asked_says_so(office: Office) -> None:
     line = text[text.index("Nog niet gevraagd") :]
     assert "De vraag: Hoe gaat het vandaag met je?" in line
     assert "Deze vragen zijn nog niet gesteld." in line
+
+
+def test_all_parts_of_a_whole_intake_stand_on_the_page_in_the_order_of_reading(office: Office) -> None:
+    client = office.add_client("Ster", everything())
+    office.decide(client, "jobcoach")
+    page = office.browser().get(f"/portal/clients/{client}").text
+    assert re.findall(r'id="part-(\w+)"', page) == [
+        "in_drie_zinnen",
+        "wens",
+        "motieven",
+        "waarden",
+        "krachten",
+        "vaardigheden",
+        "werkplek",
+        "netwerk",
+        "leefgebieden",
+        "meedoen",
+        "begeleiding",
+        "eerste_stap",
+        "onbekend",
+        "kernnoties",
+        "overig",
+    ]
+    assert "Wens van de klant, tot jij dit bevestigt" in page
+
+
+def test_the_ladder_tells_now_and_wanted_in_text_and_gives_no_step_a_number(office: Office) -> None:
+    client = office.add_client("Ster", everything())
+    office.decide(client, "jobcoach")
+    page = office.browser().get(f"/portal/clients/{client}").text
+    ladder = page[page.index('class="ladder"') : page.index("</ul>", page.index('class="ladder"'))]
+    assert ladder.count("<li") == 6
+    assert "Ik ga naar een club nu" in text_of(ladder)
+    assert "Betaald, met hulp wil naar" in text_of(ladder)
+    assert not re.search(r"\d|trede", text_of(ladder))
+
+
+def test_who_must_not_be_told_stands_out_by_words_too(office: Office) -> None:
+    client = office.add_client("Ster", everything())
+    office.decide(client, "jobcoach")
+    text = text_of(office.browser().get(f"/portal/clients/{client}").text)
+    assert "Let op. Hoort dit liever niet: mijn vader hoeft dit niet te weten" in text
+
+
+def test_the_scan_has_a_row_for_each_skill_and_a_column_for_whoever_filled_it_in() -> None:
+    facts = Facts(everything().context(), EVERYTHING)
+    others = {"jobcoach": {"op_tijd": "lastig"}}
+    summary = summarise(facts.context, EVERYTHING, summary_plan(), others)
+    view = SummaryView.of(summary, EvidenceBook(stored(everything()), facts, {}))
+    (scan,) = next(found for found in view.sections if found.name == "vaardigheden").groups
+    assert (len(scan.statements), scan.roles) == (11, ["jobcoach"])
+    html = rendered(scan)
+    assert html.count('role="row"') == 1 + 11
+    assert text_of(html).count("niet ingevuld") == 10
+    assert "Op tijd komen" in text_of(html)
+
+
+def stored(person: Person) -> list[AnswerRow]:
+    """The answers as they come out of the store."""
+    return [
+        AnswerRow(
+            id=item.number,
+            question=item.question,
+            question_version=1,
+            status=item.status,
+            words=item.words,
+            codes=list(item.codes),
+            subject=dict(item.subject),
+            how=item.how,
+            together=item.together,
+            confidence=item.confidence,
+            channel="web",
+            at=item.at,
+        )
+        for item in person.answers
+    ]
+
+
+def rendered(group: GroupView) -> str:
+    """One group as it stands on the page."""
+    macros = environment().get_template("_statement.html").make_module({"terms": summary_texts().terms})
+    return str(macros.group(group, (), page_texts()["client"]["evidence"]))  # type: ignore[attr-defined]
 
 
 def test_words_of_the_client_are_never_html(office: Office) -> None:

@@ -142,7 +142,7 @@ def test_rather_not_say_skipped_and_not_asked_are_not_fine() -> None:
     assert whole(person, "leefgebieden")["domeinen"] == [
         "Gaat goed: Wonen",
         "Zegt dit liever niet: Geld en schulden",
-        "overgeslagen: Slapen en ritme",
+        "Overgeslagen: Slapen en ritme",
     ]
     assert any("Gezondheid" in line for line in whole(person, "onbekend")[Kind.NOT_ASKED.value])
 

@@ -15,6 +15,7 @@ from summary_people import PLAN, TEXTS
 from bot.services.resources import resources
 from bot.settings import ROOT
 from bot.summary import Kind
+from bot.summary.lines import LEAD
 
 PORTAL = ROOT / "data" / "portal"
 CORE_NOTIONS = 8  # verbinden, doen, inleven, ondersteunen, vertalen, aanhouden, behartigen, reflecteren
@@ -32,6 +33,9 @@ def test_every_sentence_that_the_rules_name_exists() -> None:
 
 def test_every_kind_and_section_has_its_words() -> None:
     assert {kind.value for kind in Kind} <= set(TEXTS.terms)
+    leads = {f"{LEAD}{kind.value}" for line in PLAN.lines() if line.form == "levels" for kind in line.gaps}
+    assert leads
+    assert leads <= set(TEXTS.terms)
     assert {section.name for section in PLAN.sections} <= set(TEXTS.sections)
     planned = {group.name for section in PLAN.sections for group in section.groups} | set(PLAN.hints)
     assert {kind.value for kind in Kind if kind is not Kind.SAID} | planned <= set(TEXTS.groups)
