@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from office import Browser, Office
-from summary_people import Person, pilot
+from summary_full import everything
+from summary_people import EVERYTHING, Person, pilot
 
 from bot.clock import now
 from bot.services.portal_caseload import Status
@@ -36,10 +37,10 @@ def without_end(person: Person, count: int) -> Person:
 def test_each_client_has_the_status_that_fits(office: Office) -> None:
     office.add_client("Nieuw", seen=None, consent=None)
     office.add_client("Bezig", Person().said("kennismaking.naam", "Ster"))
-    office.add_client("Wacht", without_end(pilot(), 2))
+    office.add_client("Wacht", without_end(everything(), 2))
     office.add_client("Stil", Person().said("kennismaking.naam", "Ster"), seen=timedelta(days=8))
     office.add_client("Weigert", consent=False)
-    office.decide(office.add_client("Klaar", pilot()), "jobcoach")
+    office.decide(office.add_client("Klaar", everything()), "jobcoach")
     shown = lines(office.browser())
     quiet = (now() - timedelta(days=8)).astimezone(ZoneInfo("Europe/Amsterdam")).day
     assert "Nog niet in de chat geweest" in shown["Nieuw"]
@@ -51,20 +52,20 @@ def test_each_client_has_the_status_that_fits(office: Office) -> None:
 
 
 def test_progress_counts_topics_and_tells_nothing_else(office: Office) -> None:
-    office.add_client("Ster", pilot())
+    office.add_client("Ster", everything())
     office.add_client("Noor", Person().said("wens.wens", "geheim woord", "geen_werk"))
     html = office.browser().get("/portal").text
-    assert "5 van 5 onderwerpen klaar" in html
+    assert f"{len(EVERYTHING)} van {len(EVERYTHING)} onderwerpen klaar" in html
     assert not any(word in html for word in ("piloot", "geheim woord", "Motieven", "geen_werk"))
 
 
 def test_a_client_without_wish_for_work_has_as_many_topics_as_anyone(office: Office) -> None:
     office.add_client("Noor", Person().said("wens.wens", "nee joh", "geen_werk"))
-    assert " van 5 onderwerpen" in lines(office.browser())["Noor"]
+    assert f" van {len(EVERYTHING)} onderwerpen" in lines(office.browser())["Noor"]
 
 
 def test_a_client_who_shared_with_the_coach_alone_waits_for_the_support_worker(office: Office) -> None:
-    office.decide(office.add_client("Ster", pilot()), "jobcoach")
+    office.decide(office.add_client("Ster", everything()), "jobcoach")
     assert "Nieuw ter beoordeling" in lines(office.browser("coach"))["Ster"]
     assert "Wacht op akkoord" in lines(office.browser("support"))["Ster"]
 
