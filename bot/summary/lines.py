@@ -14,7 +14,6 @@ from bot.summary.repeats import second
 
 PAIR = 2
 LEAD = "kop_"  # the name of a kind of gap as a lead, among the terms
-SHORT = frozenset({"level", "pair"})  # a choice with a name of its own: words that only say the same are left out
 
 
 def group(facts: Facts, planned: PlannedGroup) -> Group:
@@ -26,14 +25,24 @@ def group(facts: Facts, planned: PlannedGroup) -> Group:
 def said(facts: Facts, answer: Answer, lead: str = "") -> Statement:
     """One answer as a line: its lead (else the name of the question), what was chosen or understood, and own words."""
     question = facts.question(answer.question)
-    lead = lead or str(answer.subject.get("label", "")) or question.staff_label
     labels = _labels(facts, answer)
     keeps = facts.adds_words(answer) or not labels
     words = (facts.own_words(answer) if keeps else ()) or (() if labels else (answer.words,))
-    form = "beide" if labels and words else "woorden" if words else ""
-    name = "_".join(filter(None, ("regel", form, "eerst" if form == "beide" and not question.closed else "")))
+    name = _sentence(facts, answer, labels, words, lead)
+    lead = lead or str(answer.subject.get("label", "")) or question.staff_label
     values: Values = {"lead": (Value(lead, Sort.TEXT),), "keuze": labels}
     return _checked(facts, Statement(name, Kind.SAID, (answer.number,), values, words, answer.question), answer)
+
+
+def _sentence(facts: Facts, answer: Answer, labels: tuple[Value, ...], words: tuple[str, ...], lead: str) -> str:
+    """The sentence: own words alone, both (own words first where they were asked for), or what was chosen alone."""
+    question = facts.question(answer.question)
+    if labels and words:
+        return "regel_beide" if question.closed else "regel_beide_eerst"
+    if words:
+        return "regel_woorden"
+    one_side = question.kind == "pair" and len(answer.codes) == 1 and not question.repeats
+    return "kant" if one_side and not lead else "regel"
 
 
 def _labels(facts: Facts, answer: Answer) -> tuple[Value, ...]:

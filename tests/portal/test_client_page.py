@@ -10,16 +10,14 @@ from datetime import timedelta
 import pytest
 from office import Office
 from summary_full import everything
-from summary_people import EVERYTHING, START, Person, pilot
+from summary_people import START, Person, pilot
+from summary_views import view_of
 
 from bot.portal.pages import environment
-from bot.services.portal_summary import EvidenceBook, GroupView, SummaryView
-from bot.services.portal_texts import page_texts, summary_plan, summary_texts
+from bot.services.portal_summary import GroupView
+from bot.services.portal_texts import page_texts, summary_texts
 from bot.store.database import unit_of_work
-from bot.store.models import Answer as AnswerRow
 from bot.store.models import Consent
-from bot.summary import summarise
-from bot.summary.facts import Facts
 
 
 def text_of(html: str) -> str:
@@ -184,37 +182,13 @@ def test_who_must_not_be_told_stands_out_by_words_too(office: Office) -> None:
 
 
 def test_the_scan_has_a_row_for_each_skill_and_a_column_for_whoever_filled_it_in() -> None:
-    facts = Facts(everything().context(), EVERYTHING)
-    others = {"jobcoach": {"op_tijd": "lastig"}}
-    summary = summarise(facts.context, EVERYTHING, summary_plan(), others)
-    view = SummaryView.of(summary, EvidenceBook(stored(everything()), facts, {}))
+    view = view_of(everything(), {"jobcoach": {"op_tijd": "lastig"}})
     (scan,) = next(found for found in view.sections if found.name == "vaardigheden").groups
     assert (len(scan.statements), scan.roles) == (11, ["jobcoach"])
     html = rendered(scan)
     assert html.count('role="row"') == 1 + 11
     assert text_of(html).count("niet ingevuld") == 10
     assert "Op tijd komen" in text_of(html)
-
-
-def stored(person: Person) -> list[AnswerRow]:
-    """The answers as they come out of the store."""
-    return [
-        AnswerRow(
-            id=item.number,
-            question=item.question,
-            question_version=1,
-            status=item.status,
-            words=item.words,
-            codes=list(item.codes),
-            subject=dict(item.subject),
-            how=item.how,
-            together=item.together,
-            confidence=item.confidence,
-            channel="web",
-            at=item.at,
-        )
-        for item in person.answers
-    ]
 
 
 def rendered(group: GroupView) -> str:

@@ -30,7 +30,7 @@ def test_the_chain_goes_from_own_words_to_what_to_try_first() -> None:
     chain = whole(pilot(), "wens")
     assert list(chain) == ["wens", "aantrekking", "voorstellen", "proberen"]
     assert chain["wens"] == ["ik wil piloot worden ofzo Begrepen als: Piloot."]
-    assert chain["voorstellen"][0].startswith("Kijken op een vliegveld: Leuk (een dag kijken")
+    assert chain["voorstellen"][0].startswith("Kijken op een vliegveld: Leuk (kijken of een dag meedoen, om Vlieg")
     assert chain["proberen"][-1] == "Fijn daaraan: dan zie ik ze opstijgen"
 
 

@@ -35,7 +35,7 @@ def test_values_name_the_chosen_side_both_and_what_the_client_does_not_know() ->
     person = tap_all(Person(), "werkwaarden.binnen_buiten buiten\nwerkwaarden.vast_afwisselend vast afwisselend")
     person.tapped("werkwaarden.rustig_druk", "Weet ik niet", "weet_niet", status=Status.DOUBT)
     assert whole(person, "waarden")["paren"] == [
-        "Binnen of buiten: Buiten",
+        "Buiten",
         "Rustige of drukke plek: de klant weet het niet.",
         "Vast of afwisselend werk: Allebei",
     ]
@@ -59,7 +59,7 @@ def test_a_repeat_that_says_neither_is_told_at_its_first_question() -> None:
     person = tap_all(Person(), "werkwaarden.binnen_buiten buiten\nnu.anders_plek minder_buiten minder_binnen")
     told = about(person, "werkwaarden.binnen_buiten")
     assert (told.sources, told.marks) == ((1, 2), ())
-    assert read(told) == "Binnen of buiten: Buiten. Nagevraagd: Allebei"
+    assert read(told) == "Buiten. Nagevraagd: Allebei"
 
 
 def test_a_repeat_tells_nothing_of_a_first_question_in_a_closed_topic() -> None:

@@ -1,0 +1,114 @@
+"""The page of a client in a real browser: the summary of a whole intake on a phone, a desk, and one sheet of paper."""
+
+from __future__ import annotations
+
+import io
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "summary"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "portal"))
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from summary_full import everything, no_work
+from summary_views import view_of
+
+from bot.gateway.app import SecurityHeaders
+from bot.portal.pages import HERE, Frame, respond
+from bot.portal.pages import Page as Rendered
+from bot.services.portal_caseload import Progress, Status
+from bot.services.portal_client import ClientView, Visible
+
+OTHERS = {"jobcoach": {"op_tijd": "soms", "tempo": "lukt"}, "woonbegeleider": {"afmaken": "lastig"}}
+PEOPLE = {"whole": everything, "no_work": no_work}
+WIDTHS = (320, 390, 1280, 1900)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MOMENT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+async def _page(request: Request) -> Response:
+    summary = view_of(PEOPLE[request.path_params["who"]](), OTHERS)
+    view = ClientView(
+        id="x",
+        label="Ster",
+        is_demo=True,
+        progress=Progress(Status.TO_REVIEW, 14, 14, MOMENT, None),
+        requests=[],
+        devices=1,
+        invited=True,
+        visible=Visible("alles", (), (), MOMENT),
+        sections=summary.sections,
+        ladder=summary.ladder,
+    )
+    return respond(Rendered("client.html", {"view": view}), Frame("Demo jobcoach", "jobcoach", "token"))
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The real page, without the door in front of it."""
+    routes = [Route("/{who}", _page), Mount("/static/portal", StaticFiles(directory=HERE / "static"))]
+    server = uvicorn.Server(uvicorn.Config(SecurityHeaders(Starlette(routes=routes)), port=0, log_level="critical"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """A browser of staff."""
+    context = browser.new_context(locale="nl-NL")
+    context.set_default_timeout(8000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_the_summary_fits_any_screen_also_with_answers_opened(desk: Page, address: str, who: str) -> None:
+    for width in WIDTHS:
+        desk.set_viewport_size({"width": width, "height": 844})
+        desk.goto(f"{address}/{who}")
+        desk.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true; })")
+        assert desk.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_the_summary_fits_on_one_sheet_of_paper(desk: Page, address: str, who: str) -> None:
+    desk.goto(f"{address}/{who}")
+    paper = PdfReader(io.BytesIO(desk.pdf(format="A4", prefer_css_page_size=True)))
+    assert len(paper.pages) == 1
+    assert "Eerste stap" in paper.pages[0].extract_text()
+
+
+def test_an_opened_answer_of_the_scan_has_the_whole_row(desk: Page, address: str) -> None:
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.goto(f"{address}/whole")
+    row = desk.get_by_role("row").filter(has_text="Op tijd komen")
+    row.locator("summary").click()
+    opened, whole = row.locator(".evidence").bounding_box(), row.bounding_box()
+    assert opened
+    assert whole
+    assert opened["width"] > 0.8 * whole["width"]
+    expect(row.get_by_role("cell")).to_have_text(["Lukt", "Lukt soms", "–niet ingevuld"])
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_the_summary_can_be_used_by_everybody(desk: Page, address: str, who: str) -> None:
+    desk.goto(f"{address}/{who}")
+    found = Axe().run(desk, options=RULES)
+    assert not found.response["violations"], found.generate_report()
