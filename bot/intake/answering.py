@@ -105,8 +105,7 @@ def take_option(turn: Turn, question: Question, option: Option, words: str | Non
         changing.offer(turn, question.reads)
     else:
         tapped = not turn.typed and words is None
-        said = turn.all_words() if words is None else words
-        turn.record(_codes(question, option), words=said, sure=1.0 if tapped else TYPED)
+        turn.record(_codes(question, option), words=words, sure=1.0 if tapped else TYPED)
         turn.go_on(*_acknowledgement(question, option, tapped))
 
 
@@ -205,7 +204,8 @@ def _says(turn: Turn, label: str) -> bool:
 def no_work(turn: Turn, words: str | None = None) -> None:
     """The client does not want to work now: an answer like any other, with its own path."""
     question = turn.context.catalogue.question("wens.wens")
-    turn.record_at(question, [NO_WORK], words=turn.all_words() if words is None else words, sure=TYPED)
+    said = turn.with_stories(turn.incoming.words if words is None else words)
+    turn.record_at(question, [NO_WORK], words=said, sure=TYPED)
     turn.go_on("utter_geen_werk")
 
 

@@ -86,8 +86,7 @@ def offer(turn: Turn, topics: Sequence[str] = (), start: int = 0) -> None:
 
 def change(turn: Turn, key: str) -> None:
     """Open an answered question again. What depends on it is asked again only when the answer really changes."""
-    if not turn.state.changing:
-        turn.state.leave()
+    turn.leave()
     turn.state.ask(key)
     turn.state.changing = True
     turn.ask_again()
@@ -96,6 +95,7 @@ def change(turn: Turn, key: str) -> None:
 def leave_as_it_was(turn: Turn, response: str = "") -> None:
     """The client does not want to change after all: back to where we were."""
     if turn.state.changing:
+        turn.keep_begun()
         turn.go_on(response)
         return
     if response:

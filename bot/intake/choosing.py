@@ -8,13 +8,12 @@ from bot.intake import doubting
 from bot.intake.catalogue import Option, Question
 from bot.intake.codes import plain_words
 from bot.intake.interpret import asks, has_phrase, read_options
-from bot.intake.turn import Turn
+from bot.intake.turn import TYPED, Turn
 from bot.wishes import find_attractions
 
 FEW = 4  # words that are a short remark and not something of the client's own
 ORDERED = 3  # how many things are put in order
 NONE = "geen"  # none of these: an answer, not a doubt
-TYPED = 0.9  # how sure we are of options that were typed
 NAMED_BACK = 6  # own words up to this many are named back as they are
 
 
@@ -53,7 +52,7 @@ def take_text(turn: Turn, question: Question) -> None:
     """Take typed words: options where they mean some, else own words that are kept as they are."""
     plain = " ".join(plain_words(turn.incoming.heard))
     found = _found(turn, question, plain)
-    if asks(turn.lexicon, turn.incoming.heard):
+    if asks(turn.lexicon, turn.incoming.heard) and not names(turn):
         doubting.explain(turn)
     elif _take_alone(turn, found, turn.incoming.words):
         return
@@ -69,6 +68,11 @@ def take_text(turn: Turn, question: Question) -> None:
         _acknowledge_own(turn)
     else:
         doubting.not_understood(turn)
+
+
+def names(turn: Turn) -> bool:
+    """Whether the message is the name of an option and nothing else; some names begin as a question does."""
+    return read_options(turn.lexicon, turn.choices(), turn.incoming.heard).exact
 
 
 def says_done(turn: Turn, question: Question) -> bool:
@@ -131,9 +135,8 @@ def finish_in_words(turn: Turn) -> None:
 
 
 def finish(turn: Turn) -> None:
-    """Record what was chosen so far, in order, in the words in which it was chosen."""
-    sure = TYPED if turn.state.typed else 1.0
-    turn.record(turn.state.partial, words="\n".join(turn.state.said), sure=sure)
+    """Record what was chosen so far, and go on."""
+    turn.record_choices()
     turn.go_on("utter_oke")
 
 
@@ -185,6 +188,8 @@ def _found(turn: Turn, question: Question, plain: str) -> list[Option]:
         codes = find_attractions(turn.context.resources.knowledge, heard)
         found += [by_code.get(code) or Option(code, known[code].label) for code in codes]
     unique = {option.code: option for option in found if option.code not in turn.state.partial}
+    if turn.state.partial or len(unique) > 1:  # "none of these" beside others is no choice
+        unique = {code: option for code, option in unique.items() if not option.alone}
     return list(unique.values())[: ORDERED - len(turn.state.partial) if question.kind == "order" else None]
 
 

@@ -120,7 +120,7 @@ class Context:
         """The topics that the readers may read: those that were read back once, and the first and the last of all."""
         found: list[str] = []
         for question in self.catalogue.questions():
-            if any("klopt" in answer.codes for answer in self.profile.versions(question.key)):
+            if question.reads and any("klopt" in answer.codes for answer in self.profile.versions(question.key)):
                 found.extend(question.reads)
         ends = (self.catalogue.topics[0].code, self.catalogue.topics[-1].code)
         return tuple(topic.code for topic in self.catalogue.topics if topic.code in {*found, *ends})

@@ -177,7 +177,8 @@ def _is_answer(turn: Turn, question: Question) -> bool:
         return True
     if question.stepwise:
         reading = answering.read(turn, question)
-        return bool(reading.options) and not asks(turn.lexicon, turn.incoming.heard) and not _certain(turn)
+        asked = asks(turn.lexicon, turn.incoming.heard) and not reading.exact
+        return bool(reading.options) and not asked and not _certain(turn)
     return question.offers and _is_option(turn, question)
 
 

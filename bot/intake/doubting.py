@@ -107,7 +107,8 @@ def _keep_and_go_on(turn: Turn) -> None:
         return
     words = "\n".join(state.unclear) or turn.incoming.words
     if state.changing:
-        turn.go_on("utter_oke_sla_over")  # the answer that stood before stays
+        turn.keep_begun()  # the answer that stood before stays
+        turn.go_on("utter_oke_sla_over")
         return
     heard = bool(state.unclear)
     turn.record([], Status.DOUBT, words=words, sure=0.0)

@@ -121,6 +121,8 @@ def _ahead(turn: Turn, reply: str) -> bool:
         question = turn.context.catalogue.question("wens.wens")
         turn.record_at(question, [str(code) for code in pending["codes"]], words=words, sure=answering.TYPED)
         turn.say("utter_woorden_bewaard")
+    else:
+        turn.state.unclear.append(words)
     turn.ask_again()
     return True
 

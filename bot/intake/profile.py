@@ -95,6 +95,8 @@ class Profile:
 
     def _standing(self, key: str, until: int) -> Answer | None:
         """The answer that stood after answer number `until`."""
+        if key not in self._versions:
+            return None
         place = (key, until)
         if place not in self._found:
             self._found[place] = None  # guards against a circle in the catalogue
@@ -102,9 +104,9 @@ class Profile:
         return self._found[place]
 
     def _look_up(self, key: str, until: int) -> Answer | None:
-        latest = next((item for item in reversed(self._versions.get(key, ())) if item.number <= until), None)
+        latest = next((item for item in reversed(self._versions[key]) if item.number <= until), None)
         question = self.catalogue.by_key.get(key)
-        if latest is None or question is None:
+        if latest is None or question is None or latest.number == until:
             return latest
         same = all(self._meaning(rests, latest.number) == self._meaning(rests, until) for rests in question.depends)
         return latest if same else None

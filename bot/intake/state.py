@@ -11,7 +11,7 @@ from typing import Any
 from bot.intake.catalogue import Option
 from bot.intake.profile import Answer
 
-_PLACE = ("open", "tries", "unclear", "told", "partial", "said", "typed", "screen")
+_PLACE = ("tries", "unclear", "told", "partial", "said", "typed", "screen")
 
 
 @dataclass
@@ -21,10 +21,10 @@ class State:
     `open` is the key of the open question; `tries` how often it was not understood; `unclear` the words of those
     tries; `told` which extra explanations were given; `partial` what was chosen so far, `said` in which words, and
     `typed` whether some were typed; `screen` which screen of options shows; `pending` a side question of the
-    conversation itself with its kind; `changing` whether the open question is being changed, and `place` where the
-    client was before that; `declined` whether consent was refused. `since_break`, `begun` and `last` tell when a
-    break is due. `topic` is the topic that the client chose, `redo` what is still to be asked of a topic that is done
-    again, and `again` the question of it that is open.
+    conversation itself with its kind; `changing` whether the open question is being changed, and `place` what was begun
+    at questions that were left open, by key; `declined` whether consent was refused. `since_break`, `begun` and `last`
+    tell when a break is due. `topic` is the topic that the client chose, `redo` what is still to be asked of a topic
+    that is done again, and `again` the question of it that is open.
     """
 
     open: str = ""
@@ -56,16 +56,17 @@ class State:
 
     def leave(self) -> None:
         """Remember what was begun at the open question, to come back to it."""
-        self.place = {name: deepcopy(getattr(self, name)) for name in _PLACE}
+        if self.open:
+            self.place[self.open] = {name: deepcopy(getattr(self, name)) for name in _PLACE}
 
     def come_back(self, fits: Callable[[str], bool]) -> None:
         """Take up what was begun at the open question earlier; `fits` says which choices still exist."""
-        if self.place.get("open") != self.open:
+        place = self.place.pop(self.open, None)
+        if place is None:
             return
         for name in _PLACE:
-            setattr(self, name, self.place[name])
+            setattr(self, name, place[name])
         self.partial = [code for code in self.partial if fits(code)]
-        self.place = {}
 
     def as_dict(self) -> dict[str, Any]:
         """The state as plain data."""

@@ -100,7 +100,10 @@ def leave_out(turn: Turn) -> None:
     if question is None:
         turn.ask_again()
         return
+    if turn.state.partial or turn.state.said:
+        turn.record_choices()  # what was chosen already is not thrown away
     for item in turn.context.catalogue.topic(question.topic).questions:
         if turn.context.profile.get(item.key) is None:
-            turn.record_at(item, [SKIPPED], Status.SKIPPED, words="", sure=1.0)
+            words = turn.with_stories("") if item.key == question.key else ""
+            turn.record_at(item, [SKIPPED], Status.SKIPPED, words=words, sure=1.0)
     turn.go_on("utter_onderwerp_overgeslagen")

@@ -20,6 +20,7 @@ FIRST_TOPICS = ("kennismaking", "wens", "wens_vertalen", "motieven")  # the core
 LAST_TOPIC = "terugkijken"
 SHOWN_TOPICS = 4  # topics to choose from at once
 BUBBLES = 3  # at most this many bubbles in one turn
+TYPED = 0.9  # how sure we are of options that were typed
 MEANT = 0.5  # how sure we are of an answer that looked like something else
 STORY = 3  # words from which a message that was not understood is worth keeping with the answer
 LEADS = {REACTIONS[0]: "utter_suggestie_intro", REACTIONS[ROUND]: "utter_suggestie_andere"}  # before a round of work
@@ -136,12 +137,15 @@ class Turn:
         Args:
             codes: what it means; empty for own words alone.
             status: what became of the question.
-            words: the client's words; those of this message when not given.
+            words: the client's words; those of this message when not given. What was told before is kept with them.
             sure: how sure we are of the codes, from 0 to 1.
         """
         question = self.question
         assert question is not None
-        self.record_at(question, codes, status, words=self.all_words() if words is None else words, sure=sure)
+        said = self.incoming.words if words is None else words
+        # A name is what the client is called by: nothing else may stand in it.
+        kept = said if question.kind == "name" else self.with_stories(said)
+        self.record_at(question, codes, status, words=kept, sure=sure)
 
     def record_at(
         self, question: Question, codes: Sequence[str], status: Status = Status.ANSWERED, *, words: str, sure: float
@@ -181,10 +185,10 @@ class Turn:
             codes, words = [*before.codes, *codes], f"{before.words}\n{words}"
         self.record_at(question, list(dict.fromkeys(codes)), words=words, sure=MEANT)
 
-    def all_words(self) -> str:
-        """The client's words for the open question: what was told before with what is said now."""
-        stories = [words for words in self.state.unclear if len(words.split()) >= STORY]
-        return "\n".join(dict.fromkeys([*stories, self.incoming.words])).strip()
+    def with_stories(self, words: str) -> str:
+        """Words for the open question, with what was told there before and was not understood."""
+        stories = [story for story in self.state.unclear if len(story.split()) >= STORY and story not in words]
+        return "\n".join(dict.fromkeys([*stories, words])).strip()
 
     def _subject(self, question: Question) -> dict[str, object]:
         suggestion = self.context.suggestion(question.key) if question.key in REACTIONS else None
@@ -197,10 +201,33 @@ class Turn:
             "because": list(suggestion.because),
         }
 
+    def leave(self) -> None:
+        """Leave the open question for another: what was begun there waits, or goes with the answer that was changed."""
+        if self.state.changing:
+            self.keep_begun()
+        else:
+            self.state.leave()
+
+    def keep_begun(self) -> None:
+        """Keep what was said so far at a question that is being changed; without it, its answer stays as it was."""
+        question, stories = self.question, self.with_stories("")
+        if question is None or not self.state.changing:
+            return
+        if self.state.partial or self.state.said:
+            self.record_choices()
+        elif stories and question.kind != "name":
+            self.add_to(question, (), stories)
+
+    def record_choices(self) -> None:
+        """Record what was chosen so far, in order, in the words in which it was chosen."""
+        self.record(self.state.partial, words="\n".join(self.state.said), sure=TYPED if self.state.typed else 1.0)
+
     def skip(self) -> None:
         """Record that the open question was skipped, and go on. An answer that was to be changed stays as it was."""
-        if not self.state.changing:
-            self.record([SKIPPED], Status.SKIPPED, words=self.incoming.words)
+        if self.state.changing:
+            self.keep_begun()
+        else:
+            self.record([SKIPPED], Status.SKIPPED)
         self.go_on("utter_oke_sla_over")
 
     def dont_know(self, words: str | None = None) -> None:
@@ -281,7 +308,11 @@ class Turn:
         self.side("what_now", response, ways, {"onderwerp": title, "aantal": str(len(left))})
 
     def begin_topic(self, *, announced: bool = False) -> None:
-        """Put the question that comes now, in whole; `announced` says what the topic is about first."""
+        """Put the question that comes now, in whole; `announced` says what the topic is about first.
+
+        What was begun elsewhere waits until the client is back there.
+        """
+        self.leave()
         question = self._next()
         if question is None:
             self._ask_next()
