@@ -11,12 +11,12 @@ from bot.intake.context import BOTH
 from bot.intake.interpret import Reading, asks, read_options
 from bot.intake.naming import is_name, own_name, refuses
 from bot.intake.profile import NO_WORK
+from bot.intake.recording import TYPED
 from bot.intake.turn import Turn
 from bot.wishes import FoundWish, find_wishes
 
 SURE_WISH = 0.85  # from here a wish is taken as found; below it the client is asked (docs/wishes.md)
 SURE_INTENT = 0.7  # from here a "yes" or "no" in other words counts as the option that it means
-TYPED = 0.9  # how sure we are of an option that was typed
 FEW_WORDS, WHOLE_WORDS = 2, 4  # words that a "yes" in other words may take, when it is fairly and when it is very sure
 DOUBTED = 100  # so many words beside an option that it is asked about
 NO_WORDS = 4  # a refusal of a name is short

@@ -8,7 +8,8 @@ from bot.intake import doubting
 from bot.intake.catalogue import Option, Question
 from bot.intake.codes import plain_words
 from bot.intake.interpret import asks, has_phrase, read_options
-from bot.intake.turn import TYPED, Turn
+from bot.intake.recording import TYPED
+from bot.intake.turn import Turn
 from bot.wishes import find_attractions
 
 FEW = 4  # words that are a short remark and not something of the client's own

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.intake import answering, changing, choosing, doubting, steering, topics
 from bot.intake.codes import plain_words
 from bot.intake.interpret import read_options
+from bot.intake.recording import TYPED
 from bot.intake.turn import CHECKED, Turn
 
 SURE = 0.7  # from here an intent is a reply to the side question
@@ -119,7 +120,7 @@ def _ahead(turn: Turn, reply: str) -> bool:
     turn.state.pending = {}
     if reply == "ja":
         question = turn.context.catalogue.question("wens.wens")
-        turn.record_at(question, [str(code) for code in pending["codes"]], words=words, sure=answering.TYPED)
+        turn.record_at(question, [str(code) for code in pending["codes"]], words=words, sure=TYPED)
         turn.say("utter_woorden_bewaard")
     else:
         turn.state.unclear.append(words)

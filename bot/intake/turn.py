@@ -9,20 +9,17 @@ from typing import Any
 from bot.intake.asking import ask, shown_options
 from bot.intake.catalogue import Option, Question
 from bot.intake.codes import plain_words
-from bot.intake.context import REACTIONS, ROUND, Context
+from bot.intake.context import REACTIONS, ROUND
 from bot.intake.hearing import Heard, heard_before
-from bot.intake.interpret import Lexicon
 from bot.intake.pace import rest_due, rested
-from bot.intake.profile import DONT_KNOW, SKIPPED, Answer, How, Profile, Status
-from bot.intake.state import Incoming, Outcome, Say, State
+from bot.intake.profile import DONT_KNOW, SKIPPED, Status
+from bot.intake.recording import MEANT, Recording
+from bot.intake.state import Say
 
 FIRST_TOPICS = ("kennismaking", "wens", "wens_vertalen", "motieven")  # the core; after it the order is the client's
 LAST_TOPIC = "terugkijken"
 SHOWN_TOPICS = 4  # topics to choose from at once
 BUBBLES = 3  # at most this many bubbles in one turn
-TYPED = 0.9  # how sure we are of options that were typed
-MEANT = 0.5  # how sure we are of an answer that looked like something else
-STORY = 3  # words from which a message that was not understood is worth keeping with the answer
 LEADS = {REACTIONS[0]: "utter_suggestie_intro", REACTIONS[ROUND]: "utter_suggestie_andere"}  # before a round of work
 BEFORE_WHOLE = frozenset({"utter_herhaal", "utter_hervat"})  # short leads: a question that comes back is told in full
 AT_THE_END = frozenset({"utter_veranderd", "utter_oke_sla_over"})  # acknowledgements of a change after the end
@@ -31,27 +28,8 @@ CHECKED = "gehoord"  # among what was told: the client said that what was heard 
 SMALL_TALK = frozenset({"", "utter_oke"})  # acknowledgements that may give way to what is said between topics
 
 
-class Turn:
-    """Context, state, message and outcome of one turn. The state is changed in place."""
-
-    def __init__(self, context: Context, lexicon: Lexicon, state: State, incoming: Incoming) -> None:
-        """Start with an empty outcome."""
-        self.context = context
-        self.lexicon = lexicon
-        self.state = state
-        self.incoming = incoming
-        self.outcome = Outcome()
-        self.earlier = False  # whether the words to record were typed in a message before this one
-
-    @property
-    def question(self) -> Question | None:
-        """The open question."""
-        return self.context.catalogue.by_key.get(self.state.open)
-
-    @property
-    def typed(self) -> bool:
-        """Whether the message is in own words."""
-        return self.incoming.kind == "text"
+class Turn(Recording):
+    """One turn: what is said in it, and what comes next."""
 
     def names_topics(self) -> bool:
         """Whether the message is about a whole topic."""
@@ -128,99 +106,6 @@ class Turn:
             )
             for answer in answers
         ]
-
-    def record(
-        self, codes: Sequence[str], status: Status = Status.ANSWERED, *, words: str | None = None, sure: float = 1.0
-    ) -> None:
-        """Record the answer to the open question and look at the profile anew.
-
-        Args:
-            codes: what it means; empty for own words alone.
-            status: what became of the question.
-            words: the client's words; those of this message when not given. What was told before is kept with them.
-            sure: how sure we are of the codes, from 0 to 1.
-        """
-        question = self.question
-        assert question is not None
-        said = self.incoming.words if words is None else words
-        # A name is what the client is called by: nothing else may stand in it.
-        kept = said if question.kind == "name" else self.with_stories(said)
-        self.record_at(question, codes, status, words=kept, sure=sure)
-
-    def record_at(
-        self, question: Question, codes: Sequence[str], status: Status = Status.ANSWERED, *, words: str, sure: float
-    ) -> None:
-        """Record an answer to a question, open or not."""
-        typed = self.typed or self.state.typed or self.earlier
-        answer = Answer(
-            question=question.key,
-            version=question.version,
-            status=status,
-            words=words,
-            codes=tuple(codes),
-            how=How.TYPED if typed else How.TAPPED,
-            confidence=sure,
-            at=self.incoming.at,
-            number=max((item.number for item in self.context.profile.answers), default=0) + 1,
-            subject=self._subject(question),
-            together=self.state.together,
-        )
-        self.outcome.answers.append(answer)
-        self._look_anew([*self.context.profile.answers, answer])
-
-    def _look_anew(self, answers: Sequence[Answer]) -> None:
-        profile = Profile(self.context.catalogue, answers, consented=self.context.profile.consented)
-        self.context = Context(self.context.resources, profile, self.context.seed)
-
-    def erase(self, key: str) -> None:
-        """Take the words and codes out of all versions of an answer; the question counts as skipped."""
-        numbers = {answer.number for answer in self.context.profile.versions(key)}
-        self.outcome.wipe, self.outcome.erase = "last", tuple(sorted(numbers))
-        self._look_anew([_erased(item) if item.number in numbers else item for item in self.context.profile.answers])
-
-    def add_to(self, question: Question, codes: Sequence[str], words: str) -> None:
-        """Keep words at a question that is not open; what was said there before stays part of the answer."""
-        before = self.context.profile.get(question.key)
-        if before and before.status is Status.ANSWERED:
-            codes, words = [*before.codes, *codes], f"{before.words}\n{words}"
-        self.record_at(question, list(dict.fromkeys(codes)), words=words, sure=MEANT)
-
-    def with_stories(self, words: str) -> str:
-        """Words for the open question, with what was told there before and was not understood."""
-        stories = [story for story in self.state.unclear if len(story.split()) >= STORY and story not in words]
-        return "\n".join(dict.fromkeys([*stories, words])).strip()
-
-    def _subject(self, question: Question) -> dict[str, object]:
-        suggestion = self.context.suggestion(question.key) if question.key in REACTIONS else None
-        if suggestion is None:
-            return {}
-        return {
-            "work": suggestion.work,
-            "label": suggestion.label,
-            "distance": suggestion.distance,
-            "because": list(suggestion.because),
-        }
-
-    def leave(self) -> None:
-        """Leave the open question for another: what was begun there waits, or goes with the answer that was changed."""
-        if self.state.changing:
-            self.keep_begun()
-        else:
-            self.state.leave()
-
-    def keep_begun(self) -> None:
-        """Keep what was said so far at a question that is being changed; without it, its answer stays as it was."""
-        question, stories = self.question, self.with_stories("")
-        if question is None or not self.state.changing:
-            return
-        if self.state.partial or self.state.said:
-            self.record_choices()
-        elif stories and question.kind != "name":
-            self.add_to(question, (), stories)
-
-    def record_choices(self) -> None:
-        """Record what was chosen so far, in order, in the words in which it was chosen."""
-        self.record(self.state.partial, words="\n".join(self.state.said), sure=TYPED if self.state.typed else 1.0)
 
     def skip(self) -> None:
         """Record that the open question was skipped, and go on. An answer that was to be changed stays as it was."""
@@ -411,7 +296,3 @@ class Turn:
         shared = bool(self.context.readers)
         self.say("utter_klaar" if shared else "utter_klaar_niet_gedeeld")
         self.say("utter_na_klaar", options=self.system(*AFTERWARDS))
-
-
-def _erased(answer: Answer) -> Answer:
-    return replace(answer, words="", codes=(SKIPPED,), status=Status.SKIPPED, subject={})
