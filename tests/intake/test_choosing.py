@@ -224,3 +224,10 @@ def test_a_motive_that_is_on_other_pictures_counts_when_it_is_typed() -> None:
     talk.tap("klaar")
     assert talk.codes_of("motieven.plaatjes_2") == ("bezig_zijn",)
     assert "bezig_zijn" in talk.context.motives
+
+
+def test_a_part_of_the_day_is_an_answer_and_no_greeting() -> None:
+    talk = Talk().to("kennismaking.wanneer")
+    talk.text("avond", "groet", 0.97)
+    assert talk.names == ["utter_nog_iets"]
+    assert talk.state.partial == ["avond"]
