@@ -178,7 +178,7 @@ def _is_answer(turn: Turn, question: Question) -> bool:
     if question.stepwise:
         reading = answering.read(turn, question)
         asked = asks(turn.lexicon, turn.incoming.heard) and not reading.exact
-        return bool(reading.options) and not asked and not _certain(turn)
+        return bool(reading.options) and not asked and (reading.exact or not _certain(turn))
     return question.offers and _is_option(turn, question)
 
 

@@ -65,6 +65,8 @@ def _begin(talk: Talk, stack: Stack) -> None:
     talk.choose("Plaatjes")
     talk.asked("ask_kennismaking_samen")
     talk.choose("Alleen")
+    talk.asked("ask_kennismaking_wanneer")
+    talk.choose_several("Maakt niet uit")
 
 
 def _wish(talk: Talk) -> None:
@@ -132,6 +134,9 @@ def _motives(talk: Talk) -> None:
 
 
 def _look_back(talk: Talk, suggestions: list[str]) -> None:
+    talk.asked("kies_onderwerp")
+    talk.picture("what-now")
+    talk.choose("Terugkijken")
     for words in ((WISH,), ("Vliegtuigen", "Reizen", suggestions[0]), ("Eigen geld",)):
         expect(bubble(talk.page, words[0]).last).to_be_visible()
         read_back = talk.asked("ask_terugkijken_lees")
@@ -144,7 +149,8 @@ def _look_back(talk: Talk, suggestions: list[str]) -> None:
     talk.choose("Mijn jobcoach")
     talk.asked("ask_terugkijken_akkoord")
     talk.choose("Ja, ik ben akkoord")
-    talk.asked("na_klaar")
+    talk.asked("kies_onderwerp")
+    assert talk.said("klaar")
     talk.picture("done")
 
 
