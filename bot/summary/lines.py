@@ -17,9 +17,10 @@ LEAD = "kop_"  # the name of a kind of gap as a lead, among the terms
 
 
 def group(facts: Facts, planned: PlannedGroup) -> Group:
-    """The lines of one group; lines without an answer are left out."""
+    """The lines of one group; lines without an answer are left out, and a group of which nothing was asked yet."""
     found = [statement for line in planned.lines for statement in _FORMS[line.form](facts, line)]
-    return Group(planned.name, tuple(found), planned.form)
+    begun = any(statement.sources for statement in found)
+    return Group(planned.name, tuple(found) if begun else (), planned.form)
 
 
 def said(facts: Facts, answer: Answer, lead: str = "") -> Statement:
@@ -111,9 +112,15 @@ def _listed(facts: Facts, lead: str, answers: list[Answer], kind: Kind) -> list[
 
 
 def _names(facts: Facts, key: str) -> list[str]:
-    """What a question is called in a row of names; a read-back is called by the topics that were read back."""
+    """What a question is called in a row of names; a read-back is called by the topics of which something was read."""
     question = facts.question(key)
-    return [facts.context.catalogue.topic(code).label for code in question.reads] or [question.staff_label]
+    if not question.reads:
+        return [question.staff_label]
+    told = {
+        answer.question.split(".")[0] for answer in facts.context.profile.standing() if facts.reads(answer.question)
+    }
+    topics = [facts.context.catalogue.topic(code).label for code in question.reads if code in told]
+    return topics or [question.staff_label]
 
 
 Others = Mapping[str, Mapping[str, str]]

@@ -246,3 +246,13 @@ def test_a_plan_that_names_no_question_says_what_to_mend(tmp_path: Path) -> None
     plan.write_text("most_hints: 1\nhints: {}\nparts: [{part: x, groups: [{group: g, lines: [{from: [wens.wns]}]}]}]")
     with pytest.raises(PlanError, match=r"wens\.wns"):
         load_plan(plan, resources().catalogue)
+
+
+def test_a_part_of_which_nothing_was_asked_yet_is_left_out() -> None:
+    names = [found.name for found in summary_of(Person().said("wens.wens", "kok", "kok")).sections]
+    assert not {"meedoen", "eerste_stap", "netwerk"} & set(names)
+
+
+def test_a_read_back_is_called_by_the_topics_of_which_something_was_read() -> None:
+    person = Person().said("motieven.fijn", "geld", "geld").tapped("terugkijken.lees_motieven", "Dit klopt", "klopt")
+    assert whole(person, "overig")["akkoord"] == ["Klopt volgens de klant: Motieven"]
