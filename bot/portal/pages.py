@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from bot.services.portal_texts import page_texts, summary_texts
 
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("Europe/Amsterdam")
+REPEATED = 70  # letters of own words in a hint: they stand at greater length in their own part
 SHORT = 180  # letters of own words in a statement; the whole stands in the answer under it
 HEADERS = {"cache-control": "no-store"}
 # The pages that stand in the navigation, for whoever may see them: name, address, permission.
@@ -100,6 +101,7 @@ def environment() -> Environment:
     made.filters["moment"] = moment
     made.filters["day"] = day
     made.filters["short"] = short
+    made.filters["shorter"] = partial(short, longest=REPEATED)
     return made
 
 
@@ -120,9 +122,9 @@ def day(at: datetime) -> str:
     return f"{local.day} {words['months'][local.month - 1]}{year}"
 
 
-def short(text: str) -> str:
+def short(text: str, longest: int = SHORT) -> str:
     """Own words cut to fit in a line, at a word where there is one."""
-    if len(text) <= SHORT:
+    if len(text) <= longest:
         return text
-    cut = text[:SHORT]
+    cut = text[:longest]
     return (cut.rsplit(None, 1)[0] if len(cut.split()) > 1 else cut) + " …"

@@ -194,7 +194,7 @@ def test_the_scan_has_a_row_for_each_skill_and_a_column_for_whoever_filled_it_in
 def rendered(group: GroupView) -> str:
     """One group as it stands on the page."""
     macros = environment().get_template("_statement.html").make_module({"terms": summary_texts().terms})
-    return str(macros.group(group, (), page_texts()["client"]["evidence"]))  # type: ignore[attr-defined]
+    return str(macros.group(group, (), page_texts()["client"]["evidence"], False))  # type: ignore[attr-defined]
 
 
 def test_words_of_the_client_are_never_html(office: Office) -> None:
@@ -218,6 +218,17 @@ def test_a_long_story_is_short_in_the_line_and_whole_in_the_answer(office: Offic
     assert line
     assert len(line[1]) < 200
     assert f'<blockquote class="words">{story}</blockquote>' in page
+
+
+def test_own_words_in_a_hint_are_shorter_than_in_their_own_part(office: Office) -> None:
+    story = "als ik stil word " + "moet je even wachten " * 6
+    client = office.add_client("Ster", Person().said("begeleiding.weten", story))
+    office.decide(client, "jobcoach")
+    page = office.browser().get(f"/portal/clients/{client}").text
+    part, hint = (words for words in re.findall(r'<q class="words">(als ik[^<]*)</q>', page))
+    assert part == story
+    assert len(hint) < len(story) / 2
+    assert hint.endswith("…")
 
 
 def test_reading_is_in_the_audit_trail_without_a_word_of_content(
