@@ -120,10 +120,15 @@ class Context:
         """The topics that the readers may read: those that were read back once, and the first and the last of all."""
         found: list[str] = []
         for question in self.catalogue.questions():
-            if question.reads and any("klopt" in answer.codes for answer in self.profile.versions(question.key)):
-                found.extend(question.reads)
+            agreed = [item.number for item in self.profile.versions(question.key) if "klopt" in item.codes]
+            if agreed:
+                found.extend(topic for topic in question.reads if self._said_before(topic, max(agreed)))
         ends = (self.catalogue.topics[0].code, self.catalogue.topics[-1].code)
         return tuple(topic.code for topic in self.catalogue.topics if topic.code in {*found, *ends})
+
+    def _said_before(self, topic: str, number: int) -> bool:
+        """Whether something was said in a topic before answer `number`: what was not there was not read back."""
+        return any(item.number < number and item.question.startswith(f"{topic}.") for item in self.profile.answers)
 
     @cached_property
     def none_liked(self) -> bool:

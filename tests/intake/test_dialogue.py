@@ -88,7 +88,7 @@ def _look_back_and_share(talk: Talk) -> None:
     assert not talk.approved
     talk.choose("Ja, ik ben akkoord")
     assert talk.approved == [("jobcoach", "woonbegeleider")]
-    assert talk.outcome.opened == ("kennismaking", "wens", "wens_vertalen", "motieven", "werkwaarden", "terugkijken")
+    assert talk.outcome.opened == ("kennismaking", "wens", "wens_vertalen", "motieven", "terugkijken")
     assert talk.names == ["utter_klaar", "utter_kies_onderwerp"]
     assert talk.codes == ["verder", "ander_onderwerp", "pauze"]
 
