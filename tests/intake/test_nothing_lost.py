@@ -10,6 +10,23 @@ SEVERAL, LEVEL, PARTS = "begeleiding.praten", "kennismaking.vandaag", "kennismak
 HARDER = "leefgebieden.lastiger"
 
 
+def test_an_answer_that_sounds_like_a_command_is_an_answer_when_it_is_an_option() -> None:
+    talk = Talk().to(PARTS)
+    talk.text("avond", "groet", 0.99)
+    assert talk.state.partial == ["avond"]
+
+
+def test_before_the_wish_no_topic_about_work_is_offered() -> None:
+    talk = Talk().to(PARTS)
+    talk.text("ander onderwerp", "opnieuw")
+    offered = set(talk.codes)
+    while talk.state.pending["after"]:
+        talk.tap("meer")
+        offered |= set(talk.codes)
+    assert {"topic:wens", "topic:netwerk"} <= offered
+    assert not {"topic:wens_vertalen", "topic:motieven", "topic:werkwaarden"} & offered
+
+
 def test_choices_wait_when_the_client_talks_about_another_topic_first() -> None:
     talk = Talk().to("krachten.gedaan")
     talk.tap("stage")
