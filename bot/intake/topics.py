@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.intake.catalogue import Question
+from bot.intake.catalogue import Question, Topic
 from bot.intake.interpret import read_options
 from bot.intake.profile import SKIPPED, Status
 from bot.intake.readback import HIDDEN
@@ -33,13 +33,21 @@ def _to_redo(turn: Turn, topic: str) -> list[Question]:
 
 
 def offer(turn: Turn, start: int = 0) -> None:
-    """Show topics to talk about: those that are open first, then those that are done."""
-    codes = [topic.code for topic in [*turn.context.open_topics(), *turn.context.finished_topics()]]
+    """Show topics to talk about: those that are open first, then those that are done.
+
+    A topic that hangs on an answer comes after that answer: before the wish, nothing is asked about work.
+    """
+    found = [*turn.context.open_topics(), *turn.context.finished_topics()]
+    codes = [topic.code for topic in found if _is_ready(turn, topic)]
     codes = [code for code in codes if code != LOOK_BACK or code in _open_codes(turn)]
     shown = codes[start : start + SHOWN_TOPICS] or codes[:SHOWN_TOPICS]
     after = start + SHOWN_TOPICS if start + SHOWN_TOPICS < len(codes) else 0
     more = ["meer"] if len(codes) > SHOWN_TOPICS else []
     turn.side("topics", "utter_welk_onderwerp", [*more, "verder"], topics=shown, after=after)
+
+
+def _is_ready(turn: Turn, topic: Topic) -> bool:
+    return all(turn.context.profile.get(condition.question) for condition in topic.when if condition.question)
 
 
 def _open_codes(turn: Turn) -> Sequence[str]:
