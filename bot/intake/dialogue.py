@@ -210,7 +210,7 @@ def _command(turn: Turn, question: Question) -> bool:
         _dont_know(turn, question)
     elif not steering.is_command(intent) or _doubtful_no(turn):
         return False
-    elif _certain(turn) or (not question.free and _sure(turn)) or _terse(turn) or _asks(turn):
+    elif _certain(turn) or (not question.free and _sure(turn)) or _terse(turn, question) or _asks(turn):
         _hold_answer(turn, question, intent)
         steering.command(turn, intent)
     elif question.free and question.kind != "name" and confidence >= max(POSSIBLE, _as_answer(turn)):
@@ -329,8 +329,9 @@ def _as_answer(turn: Turn) -> float:
     return dict(turn.incoming.ranking).get("antwoord", 0.0)
 
 
-def _terse(turn: Turn) -> bool:
-    return len(plain_words(turn.incoming.heard)) <= TERSE and _intent(turn)[1] >= SURE_COMMAND - 0.05
+def _terse(turn: Turn, question: Question) -> bool:
+    enough = LIKELY if question.kind == "name" else SURE_COMMAND - 0.05  # names are words that the engine never saw
+    return len(plain_words(turn.incoming.heard)) <= TERSE and _intent(turn)[1] >= enough
 
 
 def _asks(turn: Turn) -> bool:

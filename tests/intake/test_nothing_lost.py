@@ -16,6 +16,12 @@ def test_an_answer_that_sounds_like_a_command_is_an_answer_when_it_is_an_option(
     assert talk.state.partial == ["avond"]
 
 
+def test_a_name_that_looks_a_bit_like_a_command_is_a_name() -> None:
+    talk = Talk().to("kennismaking.naam")
+    assert "utter_naam" in talk.text("Dani", "bedank", 0.54)
+    assert talk.words_of("kennismaking.naam") == "Dani"
+
+
 def test_before_the_wish_no_topic_about_work_is_offered() -> None:
     talk = Talk().to(PARTS)
     talk.text("ander onderwerp", "opnieuw")
