@@ -7,7 +7,7 @@ A step says or taps something and tells what must follow:
       asks: wens.wens         # the last bubble puts this question, in any of its wordings
       offers: [ja, nee]       # these options stand under it, in any order
       given: {wens.wens: {values: [piloot], words: ik wil piloot worden, status: answered}}
-      read_by: [jobcoach]     # who may read all topics now
+      opened: {jobcoach: [wens]}  # who may read now, and which topics
       unchanged: true         # no answer was added or altered by this step
 """
 
@@ -21,7 +21,7 @@ from talker import Talker
 
 Step = dict[str, Any]
 FOLDER = Path(__file__).parent / "scripts"
-KEYS = {"say", "tap", "hears", "asks", "offers", "given", "gone", "read_by", "unchanged"}
+KEYS = {"say", "tap", "hears", "asks", "offers", "given", "gone", "opened", "unchanged"}
 
 
 def scripts() -> dict[str, list[Step]]:
@@ -52,8 +52,8 @@ def play(talker: Talker, steps: list[Step]) -> None:
             assert talker.asks(step["asks"]), f"the question is missing at {where}"
         if "offers" in step:
             assert sorted(step["offers"]) == sorted(talker.codes), f"other options at {where}"
-        if "read_by" in step:
-            assert talker.readers() == step["read_by"], f"others may read at {where}"
+        if "opened" in step:
+            assert talker.opened() == step["opened"], f"others may read at {where}"
         if before is not None:
             assert talker.given() == before, f"an answer changed at {where}"
         check_given(talker, step, where)

@@ -99,14 +99,15 @@ class Talker:
             found = structured_profile(self.label)
         return {f"{topic}.{key}": value for topic, fields in found["topics"].items() for key, value in fields.items()}
 
-    def readers(self) -> list[str]:
-        """Who may read every topic."""
-        topics = {topic.code for topic in resources().catalogue.topics}
+    def opened(self) -> dict[str, list[str]]:
+        """Who may read, and which topics, in the order of the intake."""
+        topics = [topic.code for topic in resources().catalogue.topics]
         with self.stack.inside(), reading() as session:
             client = Clients(session).by_label(self.label)
             assert client
             answers = Answers(session, client.id)
-            return [reader for reader in READERS if answers.granted(reader) == topics]
+            granted = {reader: answers.granted(reader) for reader in READERS}
+        return {reader: [code for code in topics if code in open_] for reader, open_ in granted.items() if open_}
 
     def given(self) -> dict[str, Any]:
         """Only what was answered, doubted or skipped."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from bot.clock import now
 from bot.gateway.inbox import Message, accept
 from bot.intake.catalogue import Question
 from bot.services.demo import demo_client, make_demo_team
-from bot.services.resources import lexicon, resources, texts
+from bot.services.resources import resources
 from bot.services.take_turn import Understood, take_turn
 from bot.store.database import get_engine, reading, unit_of_work
 from bot.store.models import Client, Conversation, InboxMessage
@@ -28,7 +27,7 @@ MOST_TURNS = 250
 # Three clients who together come to every question of the catalogue.
 WORKS: dict[str, str] = {"wens.wens": "ik wil piloot worden", "netwerk.helpt": "mijn moeder"}
 REFUSES = {
-    "wens.wens": "piloot of kok", "wens_vertalen.reactie": "niks", "netwerk.helpt": "Ome Sjors", "hard": "lastig",
+    "wens.wens": "piloot of kok", "wens_vertalen.reactie": "niks", "netwerk.helpt": "Sjors", "hard": "lastig",
 }  # fmt: skip
 NO_WORK = {"wens.wens": "ik wil niet werken", "netwerk.helpt": "mijn moeder"}
 STOPS = ["kennismaking.vandaag", "wens_vertalen.aantrekking", "krachten.goed", "leefgebieden.geld", "terugkijken.delen"]
@@ -50,11 +49,13 @@ class Someone:
 
     def send(self, kind: str, text: str = "", *choice: str, as_: Understood = ANSWER) -> None:
         self.sent += 1
-        message = Message(f"message-{self.sent}", kind, text, choice)
-        accept(self.client, message, channel="web", owner="web:test/1", lease_seconds=15)
-        self.bubbles = take_turn(self.client, message.id, as_)
+        message_id = f"message-{self.sent}"
+        accept(
+            self.client, Message(message_id, kind, text, choice), channel="web", owner="web:test/1", lease_seconds=15
+        )
+        self.bubbles = take_turn(self.client, message_id, as_)
         with unit_of_work() as session:
-            rows = session.query(InboxMessage).filter_by(client_id=self.client, message_id=message.id)
+            rows = session.query(InboxMessage).filter_by(client_id=self.client, message_id=message_id)
             rows.update({"status": "done", "done_at": now()})
 
     @property
@@ -122,19 +123,15 @@ class Someone:
 
 
 def new_life() -> None:
-    """Forget all that a process holds in memory, as one that starts anew."""
+    """Forget what a process holds in memory of clients, as one that starts anew: connections and settings."""
     get_engine().dispose()
     forget_settings()
-    for remembered in (resources, lexicon, texts):
-        remembered.cache_clear()
 
 
 @pytest.fixture
-def team(database: Path) -> Iterator[None]:
-    """A database with a demo team, and caches that are whole again afterwards."""
+def team(database: Path) -> None:
+    """A database with a demo team."""
     make_demo_team()
-    yield
-    new_life()
 
 
 @pytest.mark.usefixtures("team")
