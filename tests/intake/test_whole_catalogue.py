@@ -16,6 +16,7 @@ import pytest
 
 from bot.intake import context
 from bot.intake.structured import structured
+from bot.services.portal_texts import summary_plan
 from bot.services.profile import check_profile
 from bot.services.resources import resources
 from bot.summary import summarise
@@ -149,7 +150,7 @@ def test_the_first_topics_alone_make_a_summary_that_is_read_back_and_opened(wish
     assert answered <= FIRST_TOPICS | {"terugkijken"}
     assert talk.context.readers
     assert set(talk.context.opened) >= FIRST_TOPICS
-    summary = summarise(talk.context, frozenset(talk.context.opened))
+    summary = summarise(talk.context, frozenset(talk.context.opened), summary_plan())
     questions = {answer.number: answer.question for answer in talk.answers}
     told = {questions[source] for statement in summary.statements() for source in statement.sources}
     assert {"wens.wens", "wens_vertalen.aantrekking", "motieven.top"} <= told
