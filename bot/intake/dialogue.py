@@ -29,7 +29,7 @@ ASIDE = frozenset(
     }
 )  # fmt: skip
 # What a client may ask or say beside an answer, in one message.
-BESIDES = frozenset({"wie_leest", "voortgang", "bot_vraag", "bedank", "groet", "terugblik", "buiten_bereik"})
+BESIDES = frozenset({"wie_leest", "voortgang", "bot_vraag", "bedank", "groet", "buiten_bereik"})
 FEELINGS = frozenset({"boos", "verdrietig"})
 REFUSING = frozenset({"nee", "pauze", "bedank", "boos", "sla_over"})
 ANYWHERE = frozenset(
