@@ -256,6 +256,20 @@ class StaffRequest(Base):
     seen_at: Mapped[datetime | None]
 
 
+class ScanEntry(Base):
+    """How a staff member sees one skill of a client. Rows are never changed; per role and skill the newest counts."""
+
+    __tablename__ = "scan_entries"
+    __table_args__ = (Index("ix_scan_entries_client", "client_id", "id"),)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    client_id: Mapped[str] = mapped_column(ForeignKey("clients.id"))
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))  # as whom: jobcoach | woonbegeleider, as it was at the time
+    skill: Mapped[str] = mapped_column(String(40))
+    level: Mapped[str] = mapped_column(String(20))  # lukt | soms | lastig | nog_niet_gezien
+    at: Mapped[datetime]
+
+
 class AuditEvent(Base):
     """Who looked at or changed whose data, and when. Append-only; never a word of content."""
 

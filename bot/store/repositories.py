@@ -26,6 +26,7 @@ from bot.store.models import (
     InboxMessage,
     Invite,
     OutboxMessage,
+    ScanEntry,
     StaffRequest,
     Turn,
 )
@@ -289,8 +290,8 @@ class Answers:
             row.words, row.codes, row.status, row.subject = "", [domain.SKIPPED], domain.Status.SKIPPED, {}
 
     def erase(self) -> None:
-        """Delete all answers, turns and decisions on who may read."""
-        for table in (Answer, Turn, Approval, StaffRequest):
+        """Delete all answers, turns and decisions on who may read; and what staff told about this client's skills."""
+        for table in (Answer, Turn, Approval, StaffRequest, ScanEntry):
             self.session.execute(delete(table).where(table.client_id == self.client_id))
 
     def granted(self, reader: str) -> set[str]:
