@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.clock import now
 from bot.portal.permissions import Permission, may
 from bot.services.portal_login import Visitor
-from bot.services.portal_texts import page_texts, summary_texts
+from bot.services.portal_texts import page_texts, scan_texts, summary_texts
 
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -76,6 +76,7 @@ def respond(result: Result, frame: Frame | None) -> Response:
     shared = {
         "texts": page_texts(),
         "terms": summary_texts().terms,
+        "scan_texts": scan_texts(),
         "staff": frame,
         "csrf": frame.csrf if frame else "",
     }

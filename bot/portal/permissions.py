@@ -16,6 +16,7 @@ class Permission(StrEnum):
     MAKE_LINK = "make_link"
     SEE_REQUEST = "see_request"
     CHECK_TEXT = "check_text"
+    FILL_SCAN = "fill_scan"
 
 
 _OWN_CLIENTS = frozenset(
@@ -27,6 +28,7 @@ _OWN_CLIENTS = frozenset(
         Permission.MAKE_LINK,
         Permission.SEE_REQUEST,
         Permission.CHECK_TEXT,
+        Permission.FILL_SCAN,
     }
 )
 ROLES: dict[str, frozenset[Permission]] = {

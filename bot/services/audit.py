@@ -26,6 +26,8 @@ class AuditKind(StrEnum):
     INVITE_MADE = "invite_made"
     DEVICES_UNBOUND = "devices_unbound"
     REQUEST_SEEN = "request_seen"
+    SCAN_READ = "scan_read"
+    SCAN_FILLED = "scan_filled"
 
 
 def staff_event(session: Session, staff: Staff, kind: AuditKind, at: datetime, client_id: str | None = None) -> None:

@@ -13,10 +13,12 @@ from bot.services.audit import AuditKind, staff_event
 from bot.services.portal_caseload import Progress, RequestItem, context_of, decisions, progress_of, reader_of
 from bot.services.portal_errors import NotFoundError
 from bot.services.portal_login import Visitor
+from bot.services.portal_scan import OwnScan, levels_by_role, own_scan
 from bot.services.portal_summary import EvidenceBook, SectionView, SummaryView
 from bot.services.portal_texts import summary_plan
 from bot.store.models import Approval
 from bot.store.repositories import Answers
+from bot.store.scan_repository import Scans, Sighting
 from bot.store.staff_repositories import Caseload, ClientRows
 from bot.summary import Rung, Summary, summarise
 from bot.summary.facts import Facts
@@ -46,6 +48,7 @@ class ClientView:
     visible: Visible
     sections: list[SectionView]
     ladder: tuple[Rung, ...]
+    scan: OwnScan
 
 
 def read_client(session: Session, who: Visitor, client_id: str) -> ClientView:
@@ -64,7 +67,7 @@ def read_client(session: Session, who: Visitor, client_id: str) -> ClientView:
     agreed = rows.consent is not None and rows.consent.agreed
     granted = frozenset(Answers(session, client.id).granted(reader)) if agreed else frozenset()
     staff_event(session, who.staff, AuditKind.SUMMARY_READ if granted else AuditKind.CLIENT_READ, now(), client.id)
-    page = _page(rows, reader, granted) if granted else SummaryView([], ())
+    page = _page(rows, reader, granted, Scans(session, client.id).standing()) if granted else SummaryView([], ())
     return ClientView(
         id=client.id,
         label=client.label,
@@ -76,6 +79,7 @@ def read_client(session: Session, who: Visitor, client_id: str) -> ClientView:
         visible=_visible(rows, reader, granted, progress),
         sections=page.sections,
         ladder=page.ladder,
+        scan=own_scan(session, client, who, agreed=agreed),
     )
 
 
@@ -100,8 +104,8 @@ def _reason(taken: Mapping[str, Approval], granted: int, total: int, progress: P
     return "nog_niet_klaar" if progress.done < progress.total - 1 else "nog_niet_gekozen"
 
 
-def _page(rows: ClientRows, reader: str, granted: frozenset[str]) -> SummaryView:
+def _page(rows: ClientRows, reader: str, granted: frozenset[str], seen: list[Sighting]) -> SummaryView:
     context = context_of(rows)
-    found: Summary = summarise(context, granted, summary_plan())
+    found: Summary = summarise(context, granted, summary_plan(), levels_by_role(seen))
     opened = {row.topic: row.at for row in rows.approvals if row.granted and row.reader == reader}
-    return SummaryView.of(found, EvidenceBook(rows.answers, Facts(context, granted), opened))
+    return SummaryView.of(found, EvidenceBook(rows.answers, Facts(context, granted), opened, seen))

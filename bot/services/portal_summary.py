@@ -14,8 +14,10 @@ from bot.services.portal_texts import summary_texts
 from bot.services.resources import texts
 from bot.store.models import Answer as AnswerRow
 from bot.store.repositories import to_domain
+from bot.store.scan_repository import Sighting
 from bot.summary import Part, Rung, Statement, Summary
 from bot.summary.facts import Facts
+from bot.summary.lines import OWN_IMAGE, skill_of
 
 _HOLE = re.compile(r"\{\w+\}")
 HOLE = "[…]"
@@ -52,7 +54,8 @@ class Evidence:
 class StatementView:
     """A statement in parts, with its evidence.
 
-    `cells` are the same in pieces, for a table. `asked` are the questions that have not been asked yet.
+    `cells` are the same in pieces, for a table. `asked` are the questions that have not been asked yet. `seen` is how
+    others see this skill, with who said so and when.
     """
 
     parts: list[Part]
@@ -62,6 +65,16 @@ class StatementView:
     cells: Mapping[str, list[Part]]
     evidence: list[Evidence]
     asked: tuple[str, ...]
+    seen: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True)
+class Seer:
+    """Who filled in how they see the skills, in one role, and when it was last changed."""
+
+    role: str
+    names: tuple[str, ...]
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,17 @@ class GroupView:
         """Who besides the client filled this in."""
         found = [name for item in self.statements for name in item.cells if name in ROLES]
         return [role for role in ROLES if role in found]
+
+    @property
+    def seers(self) -> list[Seer]:
+        """Who they are, and when they last changed something that is shown here."""
+        seen = [one for item in self.statements for one in item.seen]
+        by_role = {role: [one for one in seen if one.role == role] for role in ROLES}
+        return [
+            Seer(role, tuple(dict.fromkeys(one.name for one in said)), max(one.at for one in said))
+            for role, said in by_role.items()
+            if said
+        ]
 
 
 @dataclass(frozen=True)
@@ -119,8 +143,18 @@ class SummaryView:
 class EvidenceBook:
     """Looks up the answers behind statements. Only topics that may be read are in it."""
 
-    def __init__(self, rows: Iterable[AnswerRow], facts: Facts, granted_at: Mapping[str, datetime]) -> None:
-        """Keep the answers that may be read; `granted_at` is when each topic was last opened for this reader."""
+    def __init__(
+        self,
+        rows: Iterable[AnswerRow],
+        facts: Facts,
+        granted_at: Mapping[str, datetime],
+        seen: Iterable[Sighting] = (),
+    ) -> None:
+        """Keep the answers that may be read.
+
+        `granted_at` is when each topic was last opened for this reader; `seen` is how others see the skills.
+        """
+        self.seen = tuple(seen)
         self.facts = facts
         self.granted_at = granted_at
         self.rows = {row.id: row for row in rows if facts.reads(row.question)}
@@ -136,7 +170,15 @@ class EvidenceBook:
             cells={name: list(words.named(values)) for name, values in statement.values.items()},
             evidence=[self._answer(number) for number in statement.sources],
             asked=tuple(asked(known[key]) for key in statement.unasked),
+            seen=self._seen(statement),
         )
+
+    def _seen(self, statement: Statement) -> tuple[Sighting, ...]:
+        """How others see the skill that a row of the scan is about."""
+        if OWN_IMAGE not in statement.values:
+            return ()
+        skill = skill_of(self.facts.question(statement.question))
+        return tuple(one for role in ROLES for one in self.seen if (one.role, one.skill) == (role, skill))
 
     def _answer(self, number: int) -> Evidence:
         row = self.rows[number]

@@ -20,6 +20,13 @@ def page_texts() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=1)
+def scan_texts() -> Mapping[str, Any]:
+    """The words of the scan of skills that staff fill in, with its skills and levels in order."""
+    found: Mapping[str, Any] = yaml.safe_load((DATA / "portal" / "scan.yml").read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
 def summary_texts() -> SummaryTexts:
     """The sentences of the summary."""
     return load_summary_texts(DATA / "portal" / "summary.yml")

@@ -127,6 +127,11 @@ class Caseload:
         """Whether there is a client with this id, of anybody."""
         return self.session.get(Client, client_id) is not None
 
+    def consent(self, client_id: str) -> Consent | None:
+        """Return the newest decision of one of these clients on storing."""
+        query = select(Consent).where(Consent.client_id == client_id).order_by(Consent.id.desc()).limit(1)
+        return self.session.scalars(query).first()
+
     def clients(self) -> list[Client]:
         """Return all clients of this staff member, by label."""
         return list(self.session.scalars(select(Client).where(self._own()).order_by(Client.label, Client.id)))

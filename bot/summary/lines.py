@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.intake.catalogue import Question
 from bot.intake.context import BOTH
 from bot.intake.profile import Answer
 from bot.summary.facts import Facts
@@ -124,6 +125,12 @@ def _names(facts: Facts, key: str) -> list[str]:
 
 
 Others = Mapping[str, Mapping[str, str]]
+OWN_IMAGE = "zelf"  # the value that holds what the client says, in a row of the scan
+
+
+def skill_of(question: Question) -> str:
+    """The code of the skill that a question of the scan asks about, in whichever topic it is asked."""
+    return question.place.split(".", maxsplit=1)[1]
 
 
 def scan(facts: Facts, planned: PlannedGroup, others: Others) -> Group:
@@ -137,17 +144,17 @@ def scan(facts: Facts, planned: PlannedGroup, others: Others) -> Group:
 
 def _row(facts: Facts, key: str, others: Others) -> Statement | None:
     question = facts.question(key)
-    name = question.place.split(".", maxsplit=1)[1]
+    name = skill_of(question)
     seen = {role: facts.labels(key, [levels[name]]) for role, levels in others.items() if name in levels}
     answer = facts.said(key)
     if answer:
         made = said(facts, answer)
         own = made.values["keuze"] or (Value(answer.words, Sort.WORDS),)
-        return replace(made, values={**made.values, "zelf": own, **seen})
+        return replace(made, values={**made.values, OWN_IMAGE: own, **seen})
     gaps = facts.gap(key) or ([] if not seen else [_unasked(facts, key)])
     if not gaps or (gaps[0].kind is Kind.NOT_ASKED and not seen):
         return None
-    return replace(gaps[0], values={**gaps[0].values, "zelf": gaps[0].values["stand"], **seen})
+    return replace(gaps[0], values={**gaps[0].values, OWN_IMAGE: gaps[0].values["stand"], **seen})
 
 
 def _unasked(facts: Facts, key: str) -> Statement:

@@ -30,16 +30,23 @@ from bot.portal.pages import HERE, Frame, respond
 from bot.portal.pages import Page as Rendered
 from bot.services.portal_caseload import Progress, Status
 from bot.services.portal_client import ClientView, Visible
+from bot.services.portal_scan import OwnScan
+from bot.store.scan_repository import Sighting
 
 OTHERS = {"jobcoach": {"op_tijd": "soms", "tempo": "lukt"}, "woonbegeleider": {"afmaken": "lastig"}}
 PEOPLE = {"whole": everything, "no_work": no_work}
 WIDTHS = (320, 390, 1280, 1900)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MOMENT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+SEEN = [
+    Sighting(role, skill, level, f"Demo {role}", MOMENT)
+    for role, levels in OTHERS.items()
+    for skill, level in levels.items()
+]
 
 
 async def _page(request: Request) -> Response:
-    summary = view_of(PEOPLE[request.path_params["who"]](), OTHERS)
+    summary = view_of(PEOPLE[request.path_params["who"]](), OTHERS, SEEN)
     view = ClientView(
         id="x",
         label="Ster",
@@ -51,6 +58,7 @@ async def _page(request: Request) -> Response:
         visible=Visible("alles", (), (), MOMENT),
         sections=summary.sections,
         ladder=summary.ladder,
+        scan=OwnScan(agreed=True, filled_at=MOMENT),
     )
     return respond(Rendered("client.html", {"view": view}), Frame("Demo jobcoach", "jobcoach", "token"))
 

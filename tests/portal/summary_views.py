@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from summary_people import EVERYTHING, Person
 
 from bot.services.portal_summary import EvidenceBook, SummaryView
 from bot.services.portal_texts import summary_plan
 from bot.store.models import Answer as AnswerRow
+from bot.store.scan_repository import Sighting
 from bot.summary import Others, summarise
 from bot.summary.facts import Facts
 
 
-def view_of(person: Person, others: Others | None = None) -> SummaryView:
+def view_of(person: Person, others: Others | None = None, seen: Iterable[Sighting] = ()) -> SummaryView:
     """The summary for who may read all, with how others see the skills."""
     facts = Facts(person.context(), EVERYTHING)
     summary = summarise(facts.context, EVERYTHING, summary_plan(), others)
-    return SummaryView.of(summary, EvidenceBook(_stored(person), facts, {}))
+    return SummaryView.of(summary, EvidenceBook(_stored(person), facts, {}, seen))
 
 
 def _stored(person: Person) -> list[AnswerRow]:
