@@ -108,11 +108,18 @@ def test_an_opened_answer_of_the_scan_has_the_whole_row(desk: Page, address: str
     desk.goto(f"{address}/whole")
     row = desk.get_by_role("row").filter(has_text="Op tijd komen")
     row.locator("summary").click()
-    opened, whole = row.locator(".evidence").bounding_box(), row.bounding_box()
-    assert opened
-    assert whole
-    assert opened["width"] > 0.8 * whole["width"]
+    expect(row.locator(".evidence")).to_have_count(2)
+    expect(row.locator(".evidence").last).to_contain_text("Jobcoach: Lukt soms Demo jobcoach, ")
+    for evidence in row.locator(".evidence").all():
+        opened, whole = evidence.bounding_box(), row.bounding_box()
+        assert opened
+        assert whole
+        assert opened["width"] > 0.8 * whole["width"]
     expect(row.get_by_role("cell")).to_have_text(["Lukt", "Lukt soms", "–niet ingevuld"])
+    own, head = row.get_by_role("cell").first.bounding_box(), desk.get_by_text("Klant", exact=True).bounding_box()
+    assert own
+    assert head
+    assert abs(own["x"] - head["x"]) < 1
 
 
 @pytest.mark.parametrize("who", PEOPLE)
