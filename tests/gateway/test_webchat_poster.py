@@ -15,11 +15,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "exports"))
 from door import Door
 from office import Office
 from paper import opened, text
+from sqlalchemy import select
 from summary_people import Person, pilot
 
+from bot.clock import now
 from bot.exports import pdf
 from bot.services.demo import demo_client
 from bot.services.poster import poster_plan
+from bot.store.database import unit_of_work
+from bot.store.models import Staff
+from bot.store.scan_repository import Scans
 
 PAGE, PAPER = "/chat/poster", "/chat/poster/mijn-werkprofiel.pdf"
 WORDS = poster_plan().words
@@ -45,6 +50,22 @@ def test_a_client_reads_the_own_poster_and_nobody_elses(door: Door) -> None:
     other = door.phone("Demo ander").http.get(PAGE)
     assert "piloot" not in other.text
     assert WORDS["empty"] in other.text
+
+
+def test_the_page_tells_who_of_the_staff_filled_in_the_scan_and_not_what(door: Door) -> None:
+    told(door, pilot())
+    notes = {role: WORDS[f"seen_by_{role}"] for role in ("jobcoach", "woonbegeleider")}
+    phone = door.phone().http
+    assert not [role for role, note in notes.items() if note in phone.get(PAGE).text]
+    client = demo_client(door.label)
+    with unit_of_work() as session:
+        staff = session.scalars(select(Staff).where(Staff.role == "jobcoach")).one()
+        Scans(session, client).add(staff.id, "jobcoach", {"op_tijd": "lastig"}, now())
+    page = phone.get(PAGE).text
+    assert notes["jobcoach"] in page
+    assert notes["woonbegeleider"] not in page
+    assert "lastig" not in page
+    assert not [note for note in notes.values() if note in door.phone("Demo ander").http.get(PAGE).text]
 
 
 @pytest.mark.parametrize("path", [PAGE, PAPER])

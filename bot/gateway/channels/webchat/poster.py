@@ -14,7 +14,7 @@ from bot.exports.pdf import PaperError, make_pdf
 from bot.exports.poster import ADDRESS, STATIC, paper, parts
 from bot.gateway.channels.webchat.device import client_of
 from bot.gateway.channels.webchat.pages import NO_STORE, problem_page, show
-from bot.services.poster import own_poster, poster_plan
+from bot.services.poster import own_poster, poster_plan, seen_by
 
 FILE_NAME = "mijn-werkprofiel.pdf"
 log = logging.getLogger("werkwens.poster")
@@ -47,9 +47,12 @@ async def poster_paper(request: Request) -> Response:
 
 async def _page(request: Request, client_id: str, problem: str = "", status: int = 200) -> Response:
     poster, complete = await anyio.to_thread.run_sync(own_poster, client_id)
+    seen = await anyio.to_thread.run_sync(seen_by, client_id)
     plan = poster_plan()
     said = plan.words[problem] if problem else ""
-    return show(request, "poster.html", status=status, problem=said, complete=complete, **parts(poster, plan))
+    return show(
+        request, "poster.html", status=status, problem=said, complete=complete, seen=seen, **parts(poster, plan)
+    )
 
 
 def routes() -> list[BaseRoute]:
