@@ -19,8 +19,9 @@ from bot.services.demo import demo_client, make_demo_team
 from bot.services.resources import texts
 from bot.services.take_turn import Understood, UnknownMessageError, take_turn
 from bot.store.database import reading, unit_of_work
-from bot.store.models import Answer, Conversation, InboxMessage
+from bot.store.models import Answer, Conversation, InboxMessage, Staff
 from bot.store.models import Turn as TurnRow
+from bot.store.scan_repository import Scans
 
 ANSWER = Understood("antwoord", 0.95)
 CANARY = "kanarie"
@@ -139,6 +140,21 @@ def test_a_call_that_comes_after_everything_was_erased_brings_no_answer_back(
     with pytest.raises(UnknownMessageError):
         take_turn(consenting.client, message_id, ANSWER)
     assert count(Answer) == 0
+
+
+def test_erasing_everything_takes_along_what_staff_told_about_the_skills(
+    consenting: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with unit_of_work() as session:
+        coach = session.scalars(select(Staff).where(Staff.role == "jobcoach")).one()
+        Scans(session, consenting.client).add(coach.id, "jobcoach", {"op_tijd": "lukt"}, now())
+    consenting.say("Sam")
+    with reading() as session:
+        assert len(Scans(session, consenting.client).standing()) == 1
+    monkeypatch.setattr(module, "decide", wipe_all)
+    consenting.say("ja, wis alles")
+    with reading() as session:
+        assert Scans(session, consenting.client).standing() == []
 
 
 def test_what_was_written_after_asking_to_erase_everything_still_gets_its_turn(
