@@ -57,6 +57,15 @@ def test_a_second_time_changes_nothing_and_keeps_the_data(empty: Path) -> None:
     assert any("Demo klant" in line for line in before)
 
 
+def test_a_database_of_the_first_version_is_brought_up_to_date_with_its_data(empty: Path) -> None:
+    command.upgrade(configuration(), "0001")
+    assert differences()
+    make_demo_team()
+    migrate()
+    assert differences() == []
+    assert any("Demo klant" in line for line in dump(empty))
+
+
 def test_a_migration_that_breaks_off_leaves_the_database_as_it_was(
     empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
