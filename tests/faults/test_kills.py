@@ -15,7 +15,7 @@ from stack import NAMES, Stack
 PHONES = ("Demo 1", "Demo 2", "Demo 3", "Demo 4")
 UNDISTURBED = "Demo rustig"
 ROUNDS = 5  # in each of which every process is killed once, and in one the supervisor too
-MOST_MESSAGES = 160  # of one conversation
+MOST_MESSAGES = 250  # of one conversation
 TURN_SECONDS = 0.04  # about the length of a turn: a kill falls at a random moment in it
 ROUND_SECONDS = 60.0
 
