@@ -143,7 +143,8 @@ def test_who_reads_only_the_first_line_gets_no_trace() -> None:
 
 def test_a_conversation_on_the_command_line(stack: Stack, tmp_path: Path) -> None:
     script = tmp_path / "script.txt"
-    script.write_text("> Ja, dat mag\n\nik heet Sam\n> Gaat wel\n> Lezen\n> Alleen\n> Maakt niet uit\nik wil piloot worden\n")
+    lines = ["> Ja, dat mag", "", "ik heet Sam", "> Gaat wel", "> Lezen", "> Alleen", "> Maakt niet uit"]
+    script.write_text("\n".join([*lines, "ik wil piloot worden\n"]))
     chat = ("chat", "--client", "Command line")
 
     plain = run(*chat, "--script", str(script), environment=stack.environment)
