@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from summary_people import EVERYTHING, PLAN, SUGGESTION, TEXTS, Person, read, summary_of
-from talk import Talk
 
 from bot.intake.context import Context
 from bot.intake.profile import Status
@@ -22,6 +21,7 @@ from bot.services.resources import resources
 from bot.summary import Kind, Summary, summarise
 from bot.summary.facts import Facts
 from bot.summary.wording import WORDS
+from tests.intake.talk import Talk
 
 QUESTIONS = [question for question in resources().catalogue.questions() if question.kind != "consent"]
 KNOWLEDGE = resources().knowledge
