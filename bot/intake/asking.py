@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.intake.catalogue import Option, Question
-from bot.intake.context import REACTIONS, Context
+from bot.intake.context import FIRST_STEPS, REACTIONS, Context
 from bot.intake.readback import topic_lines
 from bot.intake.state import Say, State
 
 SCREEN = 4  # pictures on one screen; with the ways out it stays within what a phone shows at once
 ASK = "utter_ask_"
 REASONS, TASKS = 2, 2  # how many of each a client reads of a kind of work; the profile holds them all
-MANY = frozenset({"several", "order", "parts"})  # kinds of which more than one is chosen
 ALL_AT_ONCE = 8  # parts of a day or days of a week stand together on one screen
 SHARED = frozenset({"why", "options"})  # explanations that a row of questions may share
 EXPLAINS = frozenset({"example", "why", "options"})  # bubbles that come before the question
@@ -31,7 +30,7 @@ def response_name(context: Context, question: Question, state: State) -> str:
         return f"{base}_{len(state.partial) + 1}"
     if question.source == "attractions" and not context.wish_codes:
         return base + "_open"
-    if question.source == "first_steps" and not context.options(question):
+    if question.source == FIRST_STEPS and not context.options(question):
         return base + "_open"
     return base
 
@@ -85,7 +84,7 @@ def shown_options(context: Context, question: Question, state: State) -> tuple[O
         for option in context.options(question)
         if option.code not in state.partial and not (option.alone and state.partial)
     ]
-    many = question.kind in MANY
+    many = question.stepwise
     out: list[str] = []
     size = ALL_AT_ONCE if question.kind == "parts" else SCREEN
     if many and len(left) > size + 1:

@@ -16,6 +16,7 @@ KINDS = frozenset(
     }
 )  # fmt: skip
 OWN_WORDS = frozenset({"open", "name", "wish", "person"})  # kinds whose answer is in the client's own words
+ADDED_UP = frozenset({"several", "parts"})  # kinds of which several options are added up
 PAIR = 2  # sides of an either/or question; "both" is added by the conversation
 
 
@@ -109,7 +110,7 @@ class Question:
     @property
     def many(self) -> bool:
         """Whether several options are added up."""
-        return self.kind in {"several", "parts"}
+        return self.kind in ADDED_UP
 
     @property
     def stepwise(self) -> bool:
@@ -134,7 +135,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Topic:
-    """A handful of questions that belong together, in order."""
+    """A handful of questions that belong together, in order.
+
+    Topics that come `first` are asked before the client may choose what comes next. A `sensitive` one can be left out
+    by one tap.
+    """
 
     code: str
     order: int
@@ -142,6 +147,7 @@ class Topic:
     title: str
     questions: tuple[Question, ...]
     when: tuple[Condition, ...] = ()
+    first: bool = False
     sensitive: bool = False
     picture: str = ""
 
@@ -233,6 +239,7 @@ def _topic(path: Path) -> Topic:
             title=raw["title"],
             questions=tuple(_question(item, code, path.name) for item in raw["questions"]),
             when=_conditions(raw.get("when")),
+            first=raw.get("first", False),
             sensitive=raw.get("sensitive", False),
             picture=raw.get("picture", ""),
         )

@@ -20,26 +20,38 @@ NAMED_BACK = 6  # own words up to this many are named back as they are
 
 def take_taps(turn: Turn, question: Question, chosen: Sequence[Option], ways_out: Sequence[str]) -> None:
     """Take tapped options; `ways_out` are other keys that came with them ("klaar", "meer")."""
-    if _take_alone(turn, chosen, chosen[0].label):
+    chosen = _without_none(turn, chosen)
+    labels = [option.label for option in chosen]
+    words = turn.context.catalogue.join(labels)
+    if not (chosen or ways_out):
+        turn.ask_again()  # "none of these", tapped on an older bubble when something was chosen
+        return
+    if _take_alone(turn, chosen, words):
         return
     saw_all = len(turn.choices()) == len(_left(turn, question))
-    _add(turn, chosen, turn.context.catalogue.join([option.label for option in chosen]))
+    _add(turn, chosen, words)
     if "klaar" in ways_out or (len(chosen) > 1 and saw_all and not ways_out):
         finish(turn)
     elif "meer" in ways_out:
         more(turn)
     else:
-        _next(turn, question, [option.label for option in chosen])
+        _next(turn, question, labels)
 
 
 def _take_alone(turn: Turn, chosen: Sequence[Option], words: str) -> bool:
     """Take "none of these", which ends the choosing; False when something else was chosen too."""
-    if turn.state.partial or len(chosen) != 1 or not chosen[0].alone:
+    if not chosen or not chosen[0].alone:
         return False
     turn.state.typed = turn.state.typed or turn.typed
     _add(turn, chosen, words)
     finish(turn)
     return True
+
+
+def _without_none(turn: Turn, chosen: Sequence[Option]) -> list[Option]:
+    """The options without "none of these", which is no choice beside others."""
+    others = [option for option in chosen if not option.alone]
+    return others if others or turn.state.partial else list(chosen)
 
 
 def add_earlier(turn: Turn, question: Question, option: Option, words: str) -> None:
@@ -53,7 +65,7 @@ def take_text(turn: Turn, question: Question) -> None:
     """Take typed words: options where they mean some, else own words that are kept as they are."""
     plain = " ".join(plain_words(turn.incoming.heard))
     found = _found(turn, question, plain)
-    if asks(turn.lexicon, turn.incoming.heard) and not names(turn):
+    if asks(turn.lexicon, turn.incoming.heard) and not names_exactly(turn):
         doubting.explain(turn)
     elif _take_alone(turn, found, turn.incoming.words):
         return
@@ -71,7 +83,7 @@ def take_text(turn: Turn, question: Question) -> None:
         doubting.not_understood(turn)
 
 
-def names(turn: Turn) -> bool:
+def names_exactly(turn: Turn) -> bool:
     """Whether the message is the name of an option and nothing else; some names begin as a question does."""
     return read_options(turn.lexicon, turn.choices(), turn.incoming.heard).exact
 
@@ -149,9 +161,7 @@ def more(turn: Turn) -> None:
 
 
 def _add(turn: Turn, chosen: Sequence[Option], words: str) -> None:
-    only = len(chosen) == 1 and not turn.state.partial
-    others = [option for option in chosen if only or not option.alone]
-    fresh = [option.code for option in others if option.code not in turn.state.partial]
+    fresh = [option.code for option in chosen if option.code not in turn.state.partial]
     if fresh:
         turn.state.partial.extend(fresh)
         turn.state.said.append(words)
@@ -162,8 +172,10 @@ def _left(turn: Turn, question: Question) -> list[Option]:
 
 
 def _next(turn: Turn, question: Question, labels: list[str]) -> None:
-    enough = question.kind == "order" and len(turn.state.partial) >= ORDERED
-    if enough or not _left(turn, question):
+    # Of two that are left to be put in order, the first also tells the last.
+    left = _left(turn, question)
+    enough = question.kind == "order" and (len(turn.state.partial) >= ORDERED or len(left) == 1)
+    if enough or not left:
         finish(turn)
     elif question.kind == "order":
         turn.ask_again()
@@ -189,9 +201,9 @@ def _found(turn: Turn, question: Question, plain: str) -> list[Option]:
         codes = find_attractions(turn.context.resources.knowledge, heard)
         found += [by_code.get(code) or Option(code, known[code].label) for code in codes]
     unique = {option.code: option for option in found if option.code not in turn.state.partial}
-    if turn.state.partial or len(unique) > 1:  # "none of these" beside others is no choice
-        unique = {code: option for code, option in unique.items() if not option.alone}
-    return list(unique.values())[: ORDERED - len(turn.state.partial) if question.kind == "order" else None]
+    return _without_none(turn, list(unique.values()))[
+        : ORDERED - len(turn.state.partial) if question.kind == "order" else None
+    ]
 
 
 def _by_vocabulary(turn: Turn, question: Question) -> list[str]:

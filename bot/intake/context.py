@@ -24,6 +24,7 @@ WISHES = ("wens.wens", "wens.nog_een")
 TOP = "motieven.top"
 MOTIVES = ("motieven.gehoord", "motieven.plaatjes_1", "motieven.plaatjes_2")
 NOTHING_MORE = ("geen",)  # "no other wish": nothing to read back
+FIRST_STEPS = "first_steps"  # the source of what can be done first
 BOTH = "allebei"  # of a pair, both sides
 DOMAINS, HARD = "leefgebieden.", "lastig"
 NO_CODES = frozenset({NO_WORK, DONT_KNOW, "overgeslagen", "geen", "nee", "anders"})
@@ -118,6 +119,8 @@ class Context:
     @cached_property
     def opened(self) -> tuple[str, ...]:
         """The topics that the readers may read: those that were read back once, and the first and the last of all."""
+        if not self.readers:
+            return ()
         found: list[str] = []
         for question in self.catalogue.questions():
             agreed = [item.number for item in self.profile.versions(question.key) if "klopt" in item.codes]
@@ -277,7 +280,7 @@ _SOURCES: dict[str, Callable[[Context], list[Option]]] = {
     "liked": _liked_options,
     "motives": Context.motive_options,
     "hard_domains": _domain_options,
-    "first_steps": _liked_options,
+    FIRST_STEPS: _liked_options,
 }
 
 

@@ -22,11 +22,6 @@ def said_both(profile: Profile) -> list[SaidBoth]:
     return [pair for pair in pairs if pair]
 
 
-def is_contradicted(profile: Profile, key: str) -> bool:
-    """Whether the answer to a question is one side of a contradiction."""
-    return any(key in {pair.first.question, pair.later.question} for pair in said_both(profile))
-
-
 def repeated(catalogue: Catalogue) -> dict[str, str]:
     """The questions that are asked once more, each with the question that turns it round."""
     return {item.repeats.question: item.key for item in catalogue.questions() if item.repeats}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.intake import answering, changing, choosing, doubting, pace, pending, steering, topics
 from bot.intake.catalogue import Question
 from bot.intake.codes import plain_words
-from bot.intake.interpret import asks, has_phrase
+from bot.intake.interpret import asks, has_phrase, names_of
 from bot.intake.naming import gives_name
 from bot.intake.turn import Turn
 
@@ -31,6 +31,8 @@ ASIDE = frozenset(
 # What a client may ask or say beside an answer, in one message.
 BESIDES = frozenset({"wie_leest", "voortgang", "bot_vraag", "bedank", "groet", "buiten_bereik"})
 FEELINGS = frozenset({"boos", "verdrietig"})
+TOLD = frozenset({"open", "person"})  # kinds of question at which a feeling may be the answer
+BACK = frozenset({"hervat", "groet"})  # how one comes back after a pause, however unclearly
 REFUSING = frozenset({"nee", "pauze", "bedank", "boos", "sla_over"})
 ANYWHERE = frozenset(
     {"verder", "hervat", "verander", "terugblik", "mens", "sla_over", "opnieuw"}
@@ -43,7 +45,7 @@ def take_turn(turn: Turn) -> None:
     pace.note(turn.state, turn.incoming.at)
     _guard_consent(turn)
     _decide(turn)
-    if turn.context.readers != before[0] or (turn.context.readers and turn.context.opened != before[1]):
+    if (turn.context.readers, turn.context.opened) != before:
         turn.outcome.approve, turn.outcome.opened = turn.context.readers, turn.context.opened
 
 
@@ -81,12 +83,20 @@ def _keeps_refusing(turn: Turn) -> bool:
 
 
 def _answers_pause(turn: Turn) -> bool:
-    """A bare "yes" after a pause is about going on, and a "no" about not going on; neither answers the question."""
+    """After a pause a greeting means to go on, and so does a bare "yes"; a "no" means not to go on."""
     plain = " ".join(plain_words(turn.incoming.heard))
+    if turn.typed and _intent(turn)[0] in BACK and not _is_answer_now(turn):
+        turn.state.tries = 0
+        steering.command(turn, "hervat")
+        return True
     if turn.typed and plain in turn.lexicon.affirm | turn.lexicon.deny:
         steering.command(turn, "hervat" if plain in turn.lexicon.affirm else "pauze")
         return True
     return False
+
+
+def _is_answer_now(turn: Turn) -> bool:
+    return turn.question is not None and _is_answer(turn, turn.question)
 
 
 def _aside(turn: Turn) -> bool:
@@ -151,9 +161,9 @@ def _is_no_option(turn: Turn, question: Question) -> bool:
 
 
 def _typed_way_out(turn: Turn) -> str:
-    """The way out whose label was typed in full."""
-    plain = plain_words(turn.incoming.heard)
-    return next((o.code for o in turn.shown() if o.exclusive and plain_words(o.label) == plain), "")
+    """The way out whose label, or another word for it, was typed and nothing else."""
+    plain = " ".join(plain_words(turn.incoming.heard))
+    return next((option.code for option in turn.shown() if option.exclusive and plain in names_of(option)), "")
 
 
 def _nothing_open(turn: Turn) -> None:
@@ -221,11 +231,17 @@ def _command(turn: Turn, question: Question) -> bool:
 
 
 def _hold_answer(turn: Turn, question: Question, intent: str) -> None:
-    """An answer in the same message as a question of the client is not lost: after the reply it is asked about."""
+    """What may be an answer beside a command is not lost: after the reply it is asked about."""
+    words, heard = turn.incoming.words, turn.incoming.heard
+    if intent in FEELINGS and question.kind in TOLD and len(plain_words(heard)) > TERSE + 1:
+        # "Promises that nobody keeps" is anger, and may well be what was asked for.
+        ways = ["antwoord", "verder"]
+        turn.hold("doubt", "utter_doubt_keuze", ways, words=words, heard=heard, intent="hervat")
+        return
     named = answering.read(turn, question).options if intent in BESIDES and question.closed else ()
     if len(named) == 1 and question.kind != "consent" and not named[0].command and not _bare(turn):
-        words, code = turn.incoming.words, named[0].code
-        turn.hold("choice", "utter_bedoel_keuze", ["ja", "nee"], {"keuze": named[0].label}, words=words, code=code)
+        keuze = {"keuze": named[0].label}
+        turn.hold("choice", "utter_bedoel_keuze", ["ja", "nee"], keuze, words=words, code=named[0].code)
 
 
 def _dont_know(turn: Turn, question: Question) -> None:

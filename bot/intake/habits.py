@@ -10,7 +10,6 @@ from bot.intake.context import BOTH, Context
 from bot.intake.profile import Answer, Status
 
 FEWEST = 8  # answers before a habit can be seen
-CHOICE = 2  # options from which one chooses
 SHARE = 0.85  # of those answers, from here it is one
 AGREEING = {"reaction": "leuk", "confirm": "ja"}  # the answer that agrees, by kind; of levels it is the first option
 
@@ -56,7 +55,7 @@ def _took_last(context: Context, question: Question, answer: Answer) -> bool | N
     if not question.single and question.kind != "confirm":
         return None
     options = [option.code for option in context.options(question)]
-    if len(options) < CHOICE:
+    if len(options) < 2:
         return None
     chosen = BOTH if question.kind == "pair" and len(answer.codes) > 1 else answer.codes[0] if answer.codes else ""
     return chosen == options[-1]

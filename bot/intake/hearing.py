@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.intake.catalogue import Question
-from bot.intake.context import TRY, Context
+from bot.intake.context import FIRST_STEPS, TRY, Context
 from bot.intake.profile import How, Status
 
-FIRST_STEPS = "first_steps"  # the source of what can be done first
 LONGEST = 60  # letters of own words that are said back
 _CLAUSE = re.compile(r"[.,;:!?\n]+|\b(?:en|maar|want)\b")
 

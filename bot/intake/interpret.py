@@ -27,6 +27,7 @@ class Lexicon:
     """Small word lists by which short answers are understood (`data/language/steer.yml` says what each is for)."""
 
     topics: frozenset[str]
+    others: frozenset[str]
     liking: frozenset[str]
     negations: frozenset[str]
     idioms: frozenset[str]
@@ -112,7 +113,7 @@ def read_options(lexicon: Lexicon, options: Sequence[Option], text: str) -> Read
         return _exact([by_place])
     bare = _bare(lexicon, plain)
     for typed in (plain, bare):
-        named = [option for option in options if typed in _names(option)]
+        named = [option for option in options if typed in names_of(option)]
         if typed and named:
             return _exact(named[:1])
     if plain in lexicon.both and len(options) == 2:
@@ -134,7 +135,8 @@ def _picture(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)  # a few hundred options are looked at again in every turn
-def _names(option: Option) -> frozenset[str]:
+def names_of(option: Option) -> frozenset[str]:
+    """The plain texts that mean an option: its label, its code, and other words for it."""
     names = (option.label, option.code.replace("_", " "), *option.words)
     return frozenset(_plain(name) for name in names)
 
@@ -186,7 +188,7 @@ class _Mentions:
 
     def _look(self, options: Sequence[Option]) -> None:
         """Longest names first, so that "niet goed" is not read as "goed"."""
-        named = [(name.split(), option) for option in options for name in _names(option) if name]
+        named = [(name.split(), option) for option in options for name in names_of(option) if name]
         named.sort(key=lambda pair: -len(pair[0]))
         empty = [pair for pair in named if self._says_nothing(pair[0])]
         self._take([pair for pair in named if pair not in empty])

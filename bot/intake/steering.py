@@ -35,7 +35,9 @@ def _skip(turn: Turn) -> None:
     question = turn.question
     if question is None:
         turn.ask_again()
-    elif turn.names_topics() and question.kind != "consent":
+    elif turn.names_other_topic() and question.kind != "consent":
+        topics.offer(turn)
+    elif turn.names_topic() and question.kind != "consent":
         topics.leave_out(turn)
     elif question.kind == "consent":
         turn.ask_again("options")  # it can't be skipped: say what yes and no mean
@@ -57,14 +59,10 @@ def _resume(turn: Turn) -> None:
 
 
 def _change(turn: Turn) -> None:
-    if turn.names_topics() and turn.context.profile.consented:
+    if turn.names_topic() and turn.context.profile.consented:
         topics.offer(turn)
     else:
         changing.change_named_or_ask(turn)
-
-
-def _topics(turn: Turn) -> None:
-    topics.offer(turn)
 
 
 def _progress(turn: Turn) -> None:
@@ -168,7 +166,7 @@ _COMMANDS: dict[str, Callable[[Turn], None]] = {
     "herhaal": _then_ask("utter_herhaal"),
     "sla_over": _skip,
     "verander": _change,
-    "opnieuw": _topics,
+    "opnieuw": topics.offer,
     "pauze": _pause,
     "hervat": _resume,
     "voortgang": _progress,

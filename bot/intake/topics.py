@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.intake.catalogue import Question, Topic
+from bot.intake.catalogue import Option, Question, Topic
 from bot.intake.interpret import read_options
 from bot.intake.profile import SKIPPED, Status
 from bot.intake.readback import HIDDEN
-from bot.intake.turn import SHOWN_TOPICS, Turn
+from bot.intake.turn import LAST_TOPIC, Turn
 
 # What is heard in a message that is no command.
+EXPLAINS = frozenset({"uitleg", "herhaal"})
 ANSWERS = frozenset({"antwoord", "misschien", "weet_niet", "onzin", "geen_werk", "nlu_fallback"})
-LOOK_BACK = "terugkijken"
+SHOWN_TOPICS = 4  # topics to choose from at once
 
 
 def go_to(turn: Turn, topic: str) -> None:
@@ -37,21 +38,22 @@ def offer(turn: Turn, start: int = 0) -> None:
 
     A topic that hangs on an answer comes after that answer: before the wish, nothing is asked about work.
     """
-    found = [*turn.context.open_topics(), *turn.context.finished_topics()]
-    codes = [topic.code for topic in found if _is_ready(turn, topic)]
-    codes = [code for code in codes if code != LOOK_BACK or code in _open_codes(turn)]
+    codes = _ready(turn)
     shown = codes[start : start + SHOWN_TOPICS] or codes[:SHOWN_TOPICS]
     after = start + SHOWN_TOPICS if start + SHOWN_TOPICS < len(codes) else 0
     more = ["meer"] if len(codes) > SHOWN_TOPICS else []
     turn.side("topics", "utter_welk_onderwerp", [*more, "verder"], topics=shown, after=after)
 
 
+def _ready(turn: Turn) -> list[str]:
+    """The topics to choose from: open ones first, then those that are done; looking back only when it is open."""
+    opened, done = turn.context.open_topics(), turn.context.finished_topics()
+    found = [*opened, *(topic for topic in done if topic.code != LAST_TOPIC)]
+    return [topic.code for topic in found if _is_ready(turn, topic)]
+
+
 def _is_ready(turn: Turn, topic: Topic) -> bool:
     return all(turn.context.profile.get(condition.question) for condition in topic.when if condition.question)
-
-
-def _open_codes(turn: Turn) -> Sequence[str]:
-    return [topic.code for topic in turn.context.open_topics()]
 
 
 def settle_next(turn: Turn, reply: str) -> bool:
@@ -61,10 +63,13 @@ def settle_next(turn: Turn, reply: str) -> bool:
         turn.begin_topic(announced=True)
     elif reply in {"ander_onderwerp", "nee"}:
         offer(turn)
-    elif reply == LOOK_BACK:
-        go_to(turn, LOOK_BACK)
+    elif reply == LAST_TOPIC:
+        go_to(turn, LAST_TOPIC)
+    elif turn.typed and turn.incoming.intent in EXPLAINS:
+        turn.say("utter_kies_onderwerp_uitleg")
+        turn.ask_again()
     else:
-        return _settle_typed(turn, _open_codes(turn))
+        return _settle_typed(turn)
     return True
 
 
@@ -80,15 +85,15 @@ def settle_topics(turn: Turn, reply: str) -> bool:
     elif reply == "meer":
         offer(turn, int(pending["after"]))
     else:
-        return _settle_typed(turn, pending["topics"])
+        return _settle_typed(turn)
     return True
 
 
-def _settle_typed(turn: Turn, codes: Sequence[str]) -> bool:
-    """A topic that was typed by its title; other words that are no command are kept for the question that comes."""
+def _settle_typed(turn: Turn) -> bool:
+    """A topic that was typed by its title, or by what it asks about; other words wait for the question that comes."""
     if not turn.typed:
         return False
-    reading = read_options(turn.lexicon, turn.topic_options(codes), turn.incoming.heard)
+    reading = read_options(turn.lexicon, _by_what_they_ask(turn), turn.incoming.heard)
     if reading.sure:
         go_to(turn, reading.options[0].code.removeprefix("topic:"))
         return True
@@ -100,6 +105,15 @@ def _settle_typed(turn: Turn, codes: Sequence[str]) -> bool:
     turn.begin_topic(announced=True)
     turn.state.unclear.append(words)
     return True
+
+
+def _by_what_they_ask(turn: Turn) -> list[Option]:
+    """The topics as options, with what their questions are about as other words for them."""
+    asked = {topic.code: [item.client_label for item in topic.questions] for topic in turn.context.catalogue.topics}
+    codes = _ready(turn)
+    return [
+        replace(option, words=tuple(asked[code])) for code, option in zip(codes, turn.topic_options(codes), strict=True)
+    ]
 
 
 def leave_out(turn: Turn) -> None:

@@ -16,9 +16,7 @@ from bot.intake.profile import DONT_KNOW, SKIPPED, Status
 from bot.intake.recording import MEANT, Recording
 from bot.intake.state import Say
 
-FIRST_TOPICS = ("kennismaking", "wens", "wens_vertalen", "motieven")  # the core; after it the order is the client's
 LAST_TOPIC = "terugkijken"
-SHOWN_TOPICS = 4  # topics to choose from at once
 BUBBLES = 3  # at most this many bubbles in one turn
 LEADS = {REACTIONS[0]: "utter_suggestie_intro", REACTIONS[ROUND]: "utter_suggestie_andere"}  # before a round of work
 BEFORE_WHOLE = frozenset({"utter_herhaal", "utter_hervat"})  # short leads: a question that comes back is told in full
@@ -31,9 +29,13 @@ SMALL_TALK = frozenset({"", "utter_oke"})  # acknowledgements that may give way 
 class Turn(Recording):
     """One turn: what is said in it, and what comes next."""
 
-    def names_topics(self) -> bool:
+    def names_topic(self) -> bool:
         """Whether the message is about a whole topic."""
         return self.typed and bool(self.lexicon.topics & set(plain_words(self.incoming.heard)))
+
+    def names_other_topic(self) -> bool:
+        """Whether the message asks for another topic; the open one is not done with by that."""
+        return self.names_topic() and bool(self.lexicon.others & set(plain_words(self.incoming.heard)))
 
     def spell_out(self) -> None:
         """Take the labels of what was tapped as the words of the message, whatever the page says that it shows."""
@@ -171,18 +173,18 @@ class Turn(Recording):
 
     def _may_choose(self, before: str, question: Question) -> bool:
         """Whether the client may choose what comes: when the first topics are done and there is something to choose."""
-        left = [topic.code for topic in self.context.open_topics()]
-        return not set(FIRST_TOPICS) & set(left) and (len(left) > 1 or before == LAST_TOPIC)
+        left = self.context.open_topics()
+        return not any(topic.first for topic in left) and (len(left) > 1 or before == LAST_TOPIC)
 
     def _ask_what_now(
         self, before: str, question: Question, acknowledgement: str, values: Mapping[str, str] | None
     ) -> None:
         """Between topics: what was heard, that it is fine to stop, and which way to go on."""
         if before == LAST_TOPIC:
-            self.say("utter_klaar" if self.context.readers else "utter_klaar_niet_gedeeld")
+            self.say("utter_gedeeld" if self.context.readers else "utter_niet_gedeeld")
         elif acknowledgement not in SMALL_TALK:
             self.say(acknowledgement, values)
-        if before in FIRST_TOPICS:
+        if self.context.catalogue.topic(before).first:
             self.say("utter_al_genoeg")
         left = self.context.open_topics()
         look_back = [LAST_TOPIC] if question.topic != LAST_TOPIC and left[-1].code == LAST_TOPIC else []
@@ -246,7 +248,6 @@ class Turn(Recording):
 
     def _put(self, question: Question, *, may_rest: bool) -> None:
         if self.checks_before(question):
-            self.outcome.says = self.outcome.says[-BUBBLES:]
             self.state.since_break += 1
             return
         bubbles = ask(self.context, question, self.state)

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from bot.intake.catalogue import ADDED_UP, OWN_WORDS
 from bot.language.lists import DATA
 from bot.language.model import Kind
 
@@ -27,9 +28,6 @@ class Source:
     kind: Kind
     file: str
     line: int
-
-
-OWN_WORDS = frozenset({"wish", "person", "open"})  # kinds of question that are answered in own words
 
 
 @dataclass(frozen=True)
@@ -150,7 +148,7 @@ def _group(question: Node, key: str, file: str) -> Iterator[OptionGroup]:
             key,
             tuple(_scalar(_get(option, "label")) for option in options),
             tuple(_scalar(_get(option, "picture")) for option in options),
-            _scalar(_get(question, "kind")) in {"several", "parts"},
+            _scalar(_get(question, "kind")) in ADDED_UP,
             file,
             _line(question),
         )

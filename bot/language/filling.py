@@ -130,9 +130,12 @@ def _intake(fillings: Fillings) -> Iterator[dict[str, Any]]:
         yield fillings.file(f"intake/{path.name}")
 
 
+def _asked(fillings: Fillings) -> list[dict[str, Any]]:
+    return [question for topic in _intake(fillings) for question in topic.get("questions", ())]
+
+
 def _options(fillings: Fillings) -> list[str]:
-    questions = [question for topic in _intake(fillings) for question in topic.get("questions", ())]
-    found = [option["label"] for question in questions for option in question.get("options", ())]
+    found = [option["label"] for question in _asked(fillings) for option in question.get("options", ())]
     return [
         *dict.fromkeys(
             [*found, *(label for name in ("attractions", "wishes", "work") for label in _labels(fillings, name))]
@@ -150,8 +153,7 @@ def _titles(fillings: Fillings) -> list[str]:
 
 
 def _questions(fillings: Fillings) -> list[str]:
-    questions = [question for topic in _intake(fillings) for question in topic.get("questions", ())]
-    return [question["client_label"] for question in questions if "client_label" in question]
+    return [question["client_label"] for question in _asked(fillings) if "client_label" in question]
 
 
 def _motives(fillings: Fillings) -> list[str]:

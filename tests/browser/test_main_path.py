@@ -150,7 +150,7 @@ def _look_back(talk: Talk, suggestions: list[str]) -> None:
     talk.asked("ask_terugkijken_akkoord")
     talk.choose("Ja, ik ben akkoord")
     talk.asked("kies_onderwerp")
-    assert talk.said("klaar")
+    assert talk.said("gedeeld")
     talk.picture("done")
 
 

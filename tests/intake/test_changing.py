@@ -177,7 +177,7 @@ class TestAfterTheEnd:
         talk = Talk().to("terugkijken.delen")
         talk.text("weet ik niet", "weet_niet")
         assert talk.approved == []
-        assert talk.names[0] == "utter_klaar_niet_gedeeld"
+        assert talk.names[0] == "utter_niet_gedeeld"
 
     def test_a_changed_answer_is_read_back_again(self) -> None:
         talk = Talk().to_the_end()

@@ -89,7 +89,7 @@ def _look_back_and_share(talk: Talk) -> None:
     talk.choose("Ja, ik ben akkoord")
     assert talk.approved == [("jobcoach", "woonbegeleider")]
     assert talk.outcome.opened == ("kennismaking", "wens", "wens_vertalen", "motieven", "terugkijken")
-    assert talk.names == ["utter_klaar", "utter_kies_onderwerp"]
+    assert talk.names == ["utter_gedeeld", "utter_kies_onderwerp"]
     assert talk.codes == ["verder", "ander_onderwerp", "pauze"]
 
 

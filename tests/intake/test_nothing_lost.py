@@ -37,7 +37,7 @@ def test_choices_wait_when_the_client_talks_about_another_topic_first() -> None:
     talk = Talk().to("krachten.gedaan")
     talk.tap("stage")
     talk.text("ander onderwerp", "opnieuw")
-    talk.choose("Hoe het gaat")
+    talk.choose("Hoe werken gaat")
     while talk.state.pending.get("kind") != "what_now":
         talk.shortest()
     talk.tap("verder")
@@ -49,7 +49,7 @@ def test_words_that_were_not_understood_wait_for_their_answer_too() -> None:
     talk = Talk().to("krachten.tempo")
     talk.text(STORY)
     talk.text("ander onderwerp", "opnieuw")
-    talk.choose("Hoe het gaat")
+    talk.choose("Hoe werken gaat")
     while talk.state.pending.get("kind") != "what_now":
         talk.shortest()
     talk.tap("verder")

@@ -89,7 +89,7 @@ def test_a_state_does_not_share_its_lists_with_what_it_was_read_from() -> None:
 def test_the_end_tells_whether_the_answers_are_shared() -> None:
     talk = Talk().to("terugkijken.delen")
     talk.tap("niemand")
-    assert talk.names == ["utter_klaar_niet_gedeeld", "utter_kies_onderwerp"]
+    assert talk.names == ["utter_niet_gedeeld", "utter_kies_onderwerp"]
     talk.to_the_end()
     assert talk.names == ["utter_klaar_niet_gedeeld", "utter_na_klaar"]
     assert talk.codes == ["terugblik", "verander", "opnieuw", "mens"]

@@ -55,7 +55,7 @@ export class Options {
     this._clear();
     this.chosen = bubble.multi ? this._kept(bubble) : [];
     const choices = bubble.options.filter((option) => !option.exclusive && option.key !== DONE);
-    const ways = bubble.options.filter((option) => option.exclusive && option.key !== DONE);
+    const ways = bubble.options.filter((option) => option.exclusive && !(bubble.multi && option.key === DONE));
     const earlier = this.chosen.filter((option) => !choices.some((other) => other.key === option.key));
     const tiles = (bubble.multi || choices.length > 3) && choices.every((option) => option.picture);
     if (bubble.multi) this.box.appendChild(make("p", "hint", t("options_several")));
