@@ -233,8 +233,9 @@ def _command(turn: Turn, question: Question) -> bool:
 def _hold_answer(turn: Turn, question: Question, intent: str) -> None:
     """What may be an answer beside a command is not lost: after the reply it is asked about."""
     words, heard = turn.incoming.words, turn.incoming.heard
-    if intent in FEELINGS and question.kind in TOLD and len(plain_words(heard)) > TERSE + 1:
-        # "Promises that nobody keeps" is anger, and may well be what was asked for.
+    plain = plain_words(heard)
+    if intent in FEELINGS and question.kind in TOLD and len(plain) > TERSE + 1 and not turn.lexicon.inquiry & {*plain}:
+        # "Promises that nobody keeps" is anger, and may well be what was asked for; anger at the questions is not.
         ways = ["antwoord", "verder"]
         turn.hold("doubt", "utter_doubt_keuze", ways, words=words, heard=heard, intent="hervat")
         return

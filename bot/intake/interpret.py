@@ -37,6 +37,7 @@ class Lexicon:
     reasons: frozenset[str]
     meanings: frozenset[str]
     reservations: frozenset[str]
+    inquiry: frozenset[str]
     back: frozenset[str]
     everything: frozenset[str]
     affirm: frozenset[str]

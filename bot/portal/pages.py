@@ -21,6 +21,7 @@ from bot.services.portal_texts import page_texts, scan_texts, summary_texts
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("Europe/Amsterdam")
 REPEATED = 70  # letters of own words in a hint: they stand at greater length in their own part
+BETWEEN_MESSAGES = " / "
 SHORT = 180  # letters of own words in a statement; the whole stands in the answer under it
 HEADERS = {"cache-control": "no-store"}
 # The pages that stand in the navigation, for whoever may see them: name, address, permission.
@@ -124,7 +125,8 @@ def day(at: datetime) -> str:
 
 
 def short(text: str, longest: int = SHORT) -> str:
-    """Own words cut to fit in a line, at a word where there is one."""
+    """Own words on one line, message after message; cut to fit, at a word where there is one."""
+    text = BETWEEN_MESSAGES.join(line for line in text.split("\n") if line.strip())
     if len(text) <= longest:
         return text
     cut = text[:longest]

@@ -199,44 +199,6 @@ def test_more_wishes_no_means_that_this_is_all(words: str) -> None:
     assert talk.codes_of("wens.nog_een") == ("geen",)
 
 
-def test_without_consent_nothing_is_kept_and_there_is_a_way_back() -> None:
-    talk = Talk()
-    talk.begin()
-    talk.choose("Nee, liever niet")
-    assert talk.names == ["utter_geen_toestemming"]
-    talk.text("ik wil piloot worden")
-    assert talk.answers == []
-    assert talk.names[-1] == "utter_ask_kennismaking_toestemming"
-    talk.choose("Ja, dat mag")
-    assert talk.state.open == "kennismaking.naam"
-
-
-@pytest.mark.parametrize("words", ["ja maar wie leest dit", "ja als mijn coach het maar niet ziet", "ja, mag dat?"])
-def test_a_yes_with_a_reservation_is_no_consent(words: str) -> None:
-    talk = Talk()
-    talk.begin()
-    talk.text(words, "ja", 0.5)
-    assert not talk.consented
-    assert talk.state.open == "kennismaking.toestemming"
-
-
-@pytest.mark.parametrize("words", ["ja", "ja hoor doe maar", "is goed", "ok"])
-def test_a_plain_yes_is_consent(words: str) -> None:
-    talk = Talk()
-    talk.begin()
-    talk.text(words, "ja")
-    assert talk.consented
-
-
-def test_not_knowing_about_consent_gets_the_reason_and_the_question_again() -> None:
-    talk = Talk()
-    talk.begin()
-    assert talk.text("weet niet", "weet_niet") == [
-        "utter_ask_kennismaking_toestemming_why",
-        "utter_ask_kennismaking_toestemming",
-    ]
-
-
 def test_a_first_message_without_opening_a_page_is_welcomed() -> None:
     assert Talk().text("hoi", "groet")[0] == "utter_welkom"
 
@@ -320,37 +282,12 @@ def test_a_question_of_a_catalogue_gone_by_is_left() -> None:
     assert talk.answers[-1].question != "motieven.bestaat_niet"
 
 
-def test_what_consent_was_taken_back_for_is_not_asked_on() -> None:
-    talk = Talk().to("motieven.fijn")
-    talk.consented = False
-    kept = len(talk.answers)
-    talk.text("geld verdienen")
-    assert len(talk.answers) == kept
-    assert talk.state.open == "kennismaking.toestemming"
-
-
 def test_every_topic_can_be_walked_through_by_the_first_option() -> None:
     for seed in range(5):
         talk = Talk(seed=seed).to_the_end()
         assert {answer.question.split(".")[0] for answer in talk.answers} == {
             topic.code for topic in resources().catalogue.topics
         }
-
-
-def test_who_refused_consent_and_says_no_again_is_left_in_peace() -> None:
-    talk = Talk()
-    talk.begin()
-    talk.tap("nee")
-    assert talk.text("nee", "nee") == ["utter_geen_toestemming"]
-    assert talk.text("stop", "pauze") == ["utter_geen_toestemming"]
-    talk.text("hoi", "groet")
-    assert talk.state.open == "kennismaking.toestemming"
-
-
-def test_consent_that_is_skipped_is_explained() -> None:
-    talk = Talk()
-    talk.begin()
-    assert "utter_ask_kennismaking_toestemming_options" in talk.text("gaat je niks aan", "sla_over")
 
 
 def test_an_option_word_inside_a_sure_command_is_no_answer() -> None:
@@ -363,27 +300,6 @@ def test_at_the_question_about_company_company_is_the_answer() -> None:
     talk = Talk().to("kennismaking.samen")
     talk.text("met me begeleidster erbij", "samen", 0.93)
     assert talk.codes_of("kennismaking.samen") == ("met_iemand",)
-
-
-def test_a_yes_after_not_yet_asks_about_sharing_once_more() -> None:
-    talk = Talk().to_the_end()
-    talk.text("akkoord veranderen", "verander")
-    talk.tap("nog_niet")
-    assert talk.context.readers == ()
-    talk.text("ja nu wel", "ja", 0.7)
-    assert talk.state.open == "terugkijken.akkoord"
-    assert talk.context.readers == ()
-    talk.tap("ja")
-    assert talk.context.readers == ("jobcoach",)
-
-
-@pytest.mark.parametrize("typed", ["wie leest dit", "Wie leest dit?", "wie leest dit dan"])
-def test_asking_who_reads_is_never_a_refusal(typed: str) -> None:
-    talk = Talk()
-    talk.begin()
-    assert talk.text(typed, "wie_leest", 0.97)[0] == "utter_wie_leest"
-    assert talk.state.open == "kennismaking.toestemming"
-    assert talk.outcome.consent is None
 
 
 def test_an_option_that_is_a_command_is_obeyed_when_it_is_typed() -> None:
@@ -400,3 +316,41 @@ def test_maybe_is_no_name() -> None:
     talk = Talk().to("kennismaking.naam")
     assert talk.text("mschn", "misschien", 0.91)[0] == "utter_niet_begrepen_1"
     assert talk.outcome.answers == []
+
+
+@pytest.mark.parametrize("words", ["hoi ben er weer", "ga maar door"])
+def test_after_a_pause_a_greeting_is_a_welcome_back_and_no_answer(words: str) -> None:
+    talk = Talk().to("wens.wens")
+    talk.text("ff pauze", "pauze")
+    kept = len(talk.answers)
+    talk.text(words, "groet" if "hoi" in words else "hervat", 0.5)
+    assert talk.names[0] == "utter_hervat"
+    assert talk.state.open == "wens.wens"
+    assert len(talk.answers) == kept
+
+
+def test_after_a_pause_an_answer_is_an_answer() -> None:
+    talk = Talk().to("wens.wens")
+    talk.text("ff pauze", "pauze")
+    talk.text("piloot", "groet", 0.5)
+    assert talk.codes_of("wens.wens") == ("piloot",)
+
+
+FEELING = [("beloftes die niemand nakomt", "verdrietig"), ("dat ze me altijd belazeren", "boos")]
+
+
+@pytest.mark.parametrize(("words", "intent"), FEELING)
+def test_a_feeling_that_may_be_the_answer_is_asked_about_and_kept(words: str, intent: str) -> None:
+    talk = Talk().to("begeleiding.eerder_niet")
+    talk.text(words, intent, 0.95)
+    assert talk.names == [f"utter_{intent}", "utter_doubt_keuze"]
+    talk.tap("antwoord")
+    assert talk.words_of("begeleiding.eerder_niet") == words
+
+
+def test_anger_at_the_questions_is_no_answer() -> None:
+    talk = Talk().to("begeleiding.eerder_niet")
+    talk.text("rot toch op man met je vragen", "boos", 0.95)
+    assert talk.names[0] == "utter_boos"
+    assert not talk.state.pending
+    assert talk.answer("begeleiding.eerder_niet") is None

@@ -112,3 +112,22 @@ def test_asking_for_another_topic_in_words_shows_the_topics() -> None:
     assert talk.names == ["utter_welk_onderwerp"]
     talk.choose("Ga verder")
     assert talk.state.open == "werkwaarden.alleen_samen"
+
+
+def test_another_topic_in_words_leaves_nothing_out() -> None:
+    talk = Talk().to("werkwaarden.alleen_samen")
+    talk.text("ander onderwerp", "sla_over", 0.95)
+    assert talk.names == ["utter_welk_onderwerp"]
+    assert talk.answer("werkwaarden.alleen_samen") is None
+
+
+def test_a_topic_can_be_chosen_by_what_it_asks_about() -> None:
+    talk = _between()
+    talk.text("geld en schulden")
+    assert talk.state.open.startswith("leefgebieden.")
+
+
+def test_what_choosing_a_topic_means_is_explained() -> None:
+    talk = _between()
+    talk.text("huh wat bedoel je", "uitleg", 0.95)
+    assert talk.names == ["utter_kies_onderwerp_uitleg", "utter_kies_onderwerp"]

@@ -220,6 +220,13 @@ def test_a_long_story_is_short_in_the_line_and_whole_in_the_answer(office: Offic
     assert f'<blockquote class="words">{story}</blockquote>' in page
 
 
+def test_what_was_said_in_two_messages_does_not_run_together(office: Office) -> None:
+    client = office.add_client("Ster", Person().said("wens.wens", "ik lig eraan te denken\npiloot worden"))
+    office.decide(client, "jobcoach")
+    page = office.browser().get(f"/portal/clients/{client}").text
+    assert '<q class="words">ik lig eraan te denken / piloot worden</q>' in page
+
+
 def test_own_words_in_a_hint_are_shorter_than_in_their_own_part(office: Office) -> None:
     story = "als ik stil word " + "moet je even wachten " * 6
     client = office.add_client("Ster", Person().said("begeleiding.weten", story))
