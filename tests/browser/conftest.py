@@ -66,3 +66,12 @@ def device(browser: Browser, server: Running) -> Iterator[BrowserContext]:
 def page(device: BrowserContext, complaints: list[str]) -> Page:
     """A tab on the phone, not yet on the chat."""
     return listening(device, complaints)
+
+
+@pytest.fixture
+def desk(browser: Browser, complaints: list[str]) -> Iterator[Page]:
+    """A browser of staff."""
+    context = browser.new_context(locale="nl-NL")
+    context.set_default_timeout(8000)
+    yield listening(context, complaints)
+    context.close()

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from starlette.applications import Starlette
+from desk import RULES, serving
+from playwright.sync_api import Page, expect
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
-from tabs import listening
 
-from bot.gateway.app import SecurityHeaders
 from bot.portal.forms import read_form
-from bot.portal.pages import HERE, Frame, respond
+from bot.portal.pages import Frame, respond
 from bot.portal.pages import Page as Rendered
 from bot.portal.views import TEXT_SHAPE
 from bot.services.portal_language import EMPTY, check
@@ -27,7 +21,6 @@ from bot.services.portal_texts import page_texts
 TEXTS = page_texts()["language"]
 HARD = "Waarom wilt u dat niet?\nJe kunt de ontplooiing hier ook later nog een keer aan mij vragen. " + "a" * 200
 WIDTHS = (320, 390, 1280)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 async def _page(request: Request) -> Response:
@@ -38,28 +31,9 @@ async def _page(request: Request) -> Response:
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """The real page, without the door in front of it."""
-    routes = [
-        Route("/portal/language", _page, methods=["GET", "POST"]),
-        Mount("/static/portal", StaticFiles(directory=HERE / "static")),
-    ]
-    server = uvicorn.Server(uvicorn.Config(SecurityHeaders(Starlette(routes=routes)), port=0, log_level="critical"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/portal/language"
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture
-def desk(browser: Browser, complaints: list[str]) -> Iterator[Page]:
-    """A browser of staff."""
-    context = browser.new_context(locale="nl-NL")
-    context.set_default_timeout(8000)
-    yield listening(context, complaints)
-    context.close()
+    """The real page."""
+    with serving("/portal/language", _page) as server:
+        yield f"{server}/portal/language"
 
 
 def paste(desk: Page, address: str, text: str) -> None:

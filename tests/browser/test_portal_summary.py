@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,20 +12,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "summary"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "portal"))
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from desk import RULES, serving
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 from summary_full import everything, no_work
 from summary_views import view_of
 
-from bot.gateway.app import SecurityHeaders
-from bot.portal.pages import HERE, Frame, respond
+from bot.portal.pages import Frame, respond
 from bot.portal.pages import Page as Rendered
 from bot.services.portal_caseload import Progress, Status
 from bot.services.portal_client import ClientView, Visible
@@ -36,7 +31,6 @@ from bot.store.scan_repository import Sighting
 OTHERS = {"jobcoach": {"op_tijd": "soms", "tempo": "lukt"}, "woonbegeleider": {"afmaken": "lastig"}}
 PEOPLE = {"whole": everything, "no_work": no_work}
 WIDTHS = (320, 390, 1280, 1900)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MOMENT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 SEEN = [
     Sighting(role, skill, level, f"Demo {role}", MOMENT)
@@ -65,25 +59,9 @@ async def _page(request: Request) -> Response:
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """The real page, without the door in front of it."""
-    routes = [Route("/{who}", _page), Mount("/static/portal", StaticFiles(directory=HERE / "static"))]
-    server = uvicorn.Server(uvicorn.Config(SecurityHeaders(Starlette(routes=routes)), port=0, log_level="critical"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
-    """A browser of staff."""
-    context = browser.new_context(locale="nl-NL")
-    context.set_default_timeout(8000)
-    yield context.new_page()
-    context.close()
+    """The real page."""
+    with serving("/{who}", _page) as server:
+        yield server
 
 
 @pytest.mark.parametrize("who", PEOPLE)

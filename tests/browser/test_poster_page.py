@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from desk import RULES
 from phone import TEXTS
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from stack import forget_settings
@@ -30,7 +31,6 @@ WORDS = poster_plan().words
 PHONE = {"width": 390, "height": 844}
 LARGE = "localStorage.setItem('werkwens:size', '3')"
 STRONG = "localStorage.setItem('werkwens:contrast', 'on')"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -13,24 +11,12 @@ from sqlalchemy.orm import Session
 
 from bot.clock import machine_time, now
 from bot.gateway.inbox import Message, accept
-from bot.services.demo import demo_client, make_demo_team
+from bot.services.demo import demo_client
 from bot.store.database import reading, unit_of_work
 from bot.store.models import Approval, Consent, Conversation, InboxMessage, OutboxMessage
 from bot.store.repositories import Answers, Messages
 
 OWNER = "web:test:8000/1"
-
-
-@pytest.fixture
-def client(database: Path) -> str:
-    make_demo_team()
-    return demo_client("Demo klant")
-
-
-@pytest.fixture
-def session(client: str) -> Iterator[Session]:
-    with unit_of_work() as opened:
-        yield opened
 
 
 def put(client: str, message_id: str) -> None:

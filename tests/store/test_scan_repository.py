@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -12,23 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.clock import now
-from bot.services.demo import demo_client, make_demo_team
-from bot.store.database import unit_of_work
 from bot.store.models import Client, ScanEntry, Staff
 from bot.store.repositories import Answers
 from bot.store.scan_repository import Scans
-
-
-@pytest.fixture
-def client(database: Path) -> str:
-    make_demo_team()
-    return demo_client("Demo klant")
-
-
-@pytest.fixture
-def session(client: str) -> Iterator[Session]:
-    with unit_of_work() as opened:
-        yield opened
 
 
 def person(session: Session, role: str) -> Staff:
