@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.intake.catalogue import Option
 from bot.intake.context import NOTHING_MORE, REACTIONS, Context
 from bot.intake.profile import Answer, How, Status
 
@@ -10,18 +11,24 @@ HIDDEN = frozenset({"consent", "readback"})
 
 
 def answer_value(context: Context, answer: Answer) -> str:
-    """Return how an answer is read back: own words when typed, labels when tapped."""
+    """Return how an answer is read back: own words when typed, labels with their pictures when tapped."""
     question = context.catalogue.by_key.get(answer.question)
     own = question is not None and question.many and answer.how is How.TYPED
-    if question and answer.status is Status.ANSWERED and question.closed and not own:
+    options: dict[str, Option] = {}
+    if question and answer.status is Status.ANSWERED and question.closed:
         others = context.known_motives() if question.vocabulary else {}
-        labels = {code: option.label for code, option in others.items()}
-        labels |= {option.code: option.label for option in context.options(question)}
-        named = [labels[code] for code in answer.codes if code in labels]
-        if named:
+        options = {**others, **{option.code: option for option in context.options(question)}}
+        named = [_pictured(options[code]) for code in answer.codes if code in options]
+        if named and not own:
             return context.catalogue.join(named)
-    words = ", ".join(" ".join(line.split()) for line in answer.words.splitlines() if line.strip())
+    tapped = {option.label: _pictured(option) for option in options.values()}
+    lines = (" ".join(line.split()) for line in answer.words.splitlines() if line.strip())
+    words = ", ".join(tapped.get(line, line) for line in lines)
     return words if len(words) <= LONGEST else words[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _pictured(option: Option) -> str:
+    return f"{option.picture} {option.label}" if option.picture else option.label
 
 
 def answer_line(context: Context, answer: Answer) -> str:

@@ -14,6 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.clock import now
+from bot.pictures import TEMPLATES as PICTURE_TEMPLATES
+from bot.pictures import address
 from bot.portal.permissions import Permission, may
 from bot.services.portal_login import Visitor
 from bot.services.portal_texts import page_texts, scan_texts, summary_texts
@@ -94,12 +96,13 @@ def problem(kind: str, status: int) -> Page:
 def environment() -> Environment:
     """The templates, with everything escaped; a missing value is an error, not an empty place."""
     made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader([HERE / "templates", PICTURE_TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["picture_address"] = address
     made.filters["moment"] = moment
     made.filters["day"] = day
     made.filters["short"] = short

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.intake.catalogue import Question
+from bot.intake.catalogue import Option, Question
 from bot.intake.context import DOMAINS, Context
 from bot.intake.profile import DONT_KNOW, NO_WORK, Answer, How, Profile, Status
 from bot.summary.model import Kind, Sort, Statement, Value
@@ -78,24 +78,34 @@ class Facts:
         return self.reads(key) and self.context.wanted(self.question(key))
 
     def labels(self, key: str, codes: Iterable[str]) -> tuple[Value, ...]:
-        """Readable labels for the codes of a question."""
-        return tuple(Value(self.label(key, code)) for code in codes)
+        """Readable labels for the codes of a question, with their pictures."""
+        return tuple(Value(self.label(key, code), picture=self.picture(key, code)) for code in codes)
 
     def label(self, key: str, code: str) -> str:
         """What a code is called; a code that nothing knows any more is shown as it is."""
-        catalogue = self.context.catalogue
-        question = catalogue.by_key.get(key)
-        options = list(question.options) if question else []
-        if question and question.topic == MOTIVES_TOPIC:
-            options += [option for item in catalogue.topic(MOTIVES_TOPIC).questions for option in item.options]
-        for option in options:
-            if option.code == code:
-                return option.label
+        question = self.context.catalogue.by_key.get(key)
+        offered = self._offered(question, code)
+        if offered:
+            return offered.label
         known = self._known(question)
         if code in known:
             return known[code].label
-        system = catalogue.system_options.get(code)
+        system = self.context.catalogue.system_options.get(code)
         return system.label if system else self._named(question, code)
+
+    def picture(self, key: str, code: str) -> str:
+        """The picture (an emoji) that stood beside a code when it was chosen; empty where there is none."""
+        question = self.context.catalogue.by_key.get(key)
+        known = self._offered(question, code) or self._known(question).get(code)
+        return str(getattr(known, "picture", ""))
+
+    def _offered(self, question: Question | None, code: str) -> Option | None:
+        """An option of a question; the motives are options of one another's questions."""
+        catalogue = self.context.catalogue
+        options = list(question.options) if question else []
+        if question and question.topic == MOTIVES_TOPIC:
+            options += [option for item in catalogue.topic(MOTIVES_TOPIC).questions for option in item.options]
+        return next((option for option in options if option.code == code), None)
 
     def _named(self, question: Question | None, code: str) -> str:
         """What is no option anywhere: a life domain, or what was found in own words."""

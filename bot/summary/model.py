@@ -42,10 +42,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Value:
-    """Something to fill in: as it stands a label of what was chosen or understood."""
+    """Something to fill in: as it stands a label of what was chosen or understood.
+
+    `picture` is the emoji that the client saw beside it, or empty.
+    """
 
     text: str
     sort: Sort = Sort.CODE
+    picture: str = ""
 
 
 Values = Mapping[str, tuple[Value, ...]]

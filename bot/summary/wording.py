@@ -17,10 +17,11 @@ WORDS = "woorden"
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a sentence: text of ours, a label, or the client's own words."""
+    """A piece of a sentence: text of ours, a label with the picture beside it, or the client's own words."""
 
     sort: Sort
     text: str
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class SummaryTexts:
             if index:
                 yield Part(Sort.TEXT, self.joiner if index == len(values) - 1 else self.separator)
             is_term = value.sort is Sort.TERM
-            yield Part(Sort.TEXT, self.terms[value.text]) if is_term else Part(value.sort, value.text)
+            yield Part(Sort.TEXT, self.terms[value.text]) if is_term else Part(value.sort, value.text, value.picture)
 
 
 def _first(words: Iterator[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.gateway.app import SecurityHeaders
+from bot.gateway.pictures import routes as picture_routes
 from bot.portal.pages import HERE
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -25,6 +26,7 @@ def serving(path: str, page: Callable[[Request], Awaitable[Response]]) -> Iterat
     routes = [
         Route(path, page, methods=["GET", "POST"]),
         Mount("/static/portal", StaticFiles(directory=HERE / "static")),
+        *picture_routes(),
     ]
     server = uvicorn.Server(uvicorn.Config(SecurityHeaders(Starlette(routes=routes)), port=0, log_level="critical"))
     thread = threading.Thread(target=server.run, daemon=True)

@@ -40,3 +40,17 @@ def test_where_a_picture_is_missing_its_character_stands(page: Page, stub: Stub)
     expect(page.get_by_role("button", name=TEXTS["menu_uitleg"]).locator("span.picture")).to_have_text("💡")
     expect(page.locator("img.picture")).to_have_count(0)
     assert page.locator(".picture").evaluate_all("all => all.every(one => one.getAttribute('aria-hidden') === 'true')")
+
+
+def test_what_is_read_back_shows_pictures_and_is_read_aloud_without_them(page: Page, stub: Stub) -> None:
+    stub.say("Jij zei: ✈️ Vliegtuigen en 🧑‍🏫 Uitleg krijgen. Bel 112 als het niet gaat 🦄!")
+    open_chat(page)
+    text = page.locator(".bubble .text").last
+    expect(text.locator("img.picture")).to_have_count(2)
+    expect(text.locator("span.picture")).to_have_text("🦄")  # not in the set: the character stays
+    assert text.locator("img.picture").evaluate_all(DRAWN) == [True, True]
+    expect(text.locator("a.call")).to_have_text("112")
+    spoken = text.evaluate(
+        "it => [...it.childNodes].filter(one => one.ariaHidden !== 'true').map(one => one.textContent).join('')"
+    )
+    assert spoken == "Jij zei:  Vliegtuigen en  Uitleg krijgen. Bel 112 als het niet gaat !"

@@ -6,14 +6,14 @@ from bot.intake.readback import LONGEST, topic_lines
 from tests.intake.talk import Talk
 
 
-def test_own_words_are_read_back_and_labels_of_taps() -> None:
+def test_own_words_are_read_back_and_labels_of_taps_with_their_pictures() -> None:
     talk = Talk().to("kennismaking.vandaag")
     talk.text("nou gaat wel hoor")
     talk.tap("lezen")
     assert topic_lines(talk.context, "kennismaking") == [
         "Hoe je heet: Sam",
-        "Hoe het gaat: Gaat wel",
-        "Lezen of luisteren: Lezen",
+        "Hoe het gaat: 😐 Gaat wel",
+        "Lezen of luisteren: 📖 Lezen",
     ]
 
 
@@ -22,14 +22,14 @@ def test_own_words_beside_pictures_are_read_back() -> None:
     talk.tap("vliegtuigen")
     talk.text("boven de wolken zweven")
     talk.tap("klaar")
-    assert topic_lines(talk.context, "wens_vertalen") == ["Wat jij leuk vindt: Vliegtuigen, boven de wolken zweven"]
+    assert topic_lines(talk.context, "wens_vertalen") == ["Wat jij leuk vindt: ✈️ Vliegtuigen, boven de wolken zweven"]
 
 
 def test_work_is_read_back_by_its_name() -> None:
     talk = Talk().to("wens_vertalen.reactie_1")
     work = talk.says[-1].values["werk"]
     talk.tap("leuk")
-    assert f"{work}: Leuk" in topic_lines(talk.context, "wens_vertalen")
+    assert f"{work}: 🙂 Leuk" in topic_lines(talk.context, "wens_vertalen")
 
 
 def test_long_words_are_cut_between_words_and_kept_whole_in_the_profile() -> None:

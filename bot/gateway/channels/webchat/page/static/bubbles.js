@@ -1,6 +1,7 @@
 // Draws the conversation. Elements are kept by key, so that only what is new is read aloud by a screen reader.
 
 import { canSpeak, speakButton } from "./speech.js";
+import { addPictured } from "./pictures.js";
 import { make, t } from "./texts.js";
 
 const NUMBERS = /(^|[^\d-])(112|113|0800-\d{4})(?![\d-])/g; // help lines: one tap calls
@@ -27,18 +28,18 @@ function dayName(at) {
   return date.toLocaleDateString(LANGUAGE, { weekday: "long", day: "numeric", month: "long" });
 }
 
-/** Fill an element with a text of Wens: plain text, help lines as telephone links. */
+/** Fill an element with a text of Wens: plain text, pictures, help lines as telephone links. */
 function fillSpoken(element, text) {
   let from = 0;
   for (let found = NUMBERS.exec(text); found; found = NUMBERS.exec(text)) {
     const at = found.index + found[1].length;
-    element.appendChild(document.createTextNode(text.slice(from, at)));
+    addPictured(element, text.slice(from, at));
     const link = make("a", "call", found[2]);
     link.href = "tel:" + found[2].replace("-", "");
     element.appendChild(link);
     from = at + found[2].length;
   }
-  element.appendChild(document.createTextNode(text.slice(from)));
+  addPictured(element, text.slice(from));
 }
 
 /** The list of bubbles on the page. */

@@ -5,6 +5,18 @@ import { make } from "./texts.js";
 const version = document.documentElement.dataset.pictures || "";
 const LOOKS = 0xfe0f; // asks for a coloured picture; names of files are without it
 
+/** One picture in a text; nothing in a browser that does not know pictures by that name. */
+function emojis() {
+  const one = "\\p{Extended_Pictographic}[\\u{1F3FB}-\\u{1F3FF}]?\\uFE0F?";
+  try {
+    return new RegExp(one + "(?:\\u200D" + one + ")*", "gu");
+  } catch (error) {
+    return null;
+  }
+}
+
+const EMOJI = emojis();
+
 function address(emoji) {
   const signs = Array.from(emoji).map((sign) => sign.codePointAt(0)).filter((point) => point !== LOOKS);
   return "/static/pictures/" + signs.map((point) => point.toString(16)).join("-") + ".svg?v=" + version;
@@ -28,6 +40,19 @@ export function picture(emoji) {
   image.addEventListener("error", () => character(image));
   image.src = address(emoji);
   return image;
+}
+
+/** Add a text, with the pictures in it as we draw them; where the browser can't find them they stay characters. */
+export function addPictured(element, text) {
+  let from = 0;
+  if (EMOJI) {
+    for (const found of text.matchAll ? text.matchAll(EMOJI) : []) {
+      element.appendChild(document.createTextNode(text.slice(from, found.index)));
+      element.appendChild(picture(found[0]));
+      from = found.index + found[0].length;
+    }
+  }
+  element.appendChild(document.createTextNode(text.slice(from)));
 }
 
 /** Let the pictures that came with the page fall back on their character as well. */
