@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 from os import cpu_count
+from random import Random
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from bot.services.resources import resources
 from bot.summary import summarise
 from tests.intake.talk import Talk
 from tests.intake.wanderer import NO_WORK, Wanderer, minutes_of, said_anywhere
+from tests.summary.held import check_that_nothing_is_added, check_that_nothing_is_lost
 
 WALKS, AT_ONCE = 2000, 50
 MOST_IN_A_TOPIC = 8
@@ -47,6 +49,7 @@ def walk(seed: int) -> Walked:
     try:
         client.walk()
         check_profile(structured(client.talk.context))
+        check_summaries(client.talk, seed)
         lost = [words for words in client.typed if not said_anywhere(client.talk, words)]
         fault = f"seed {seed}: nowhere in an answer: {lost}" if lost else ""
     except AssertionError as wrong:
@@ -57,6 +60,15 @@ def walk(seed: int) -> Walked:
     works = "geen_werk" not in client.talk.codes_of("wens.wens")
     most = by_topic.most_common(1)[0]
     return Walked(seed, fault, sum(by_topic.values()), minutes_of(client), works, bool(client.anew), most)
+
+
+def check_summaries(talk: Talk, seed: int) -> None:
+    """What staff read holds all that they may read and adds nothing, whether that is all or some topics."""
+    everything = frozenset(topic.code for topic in resources().catalogue.topics)
+    for readable in (everything, frozenset(Random(seed).sample(sorted(everything), 5))):
+        summary = summarise(talk.context, readable, summary_plan())
+        check_that_nothing_is_lost(talk.context, readable, summary)
+        check_that_nothing_is_added(talk.context, readable, summary)
 
 
 def walk_many(first: int) -> list[Walked]:

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "intake"))
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from summary_people import EVERYTHING, PLAN, SUGGESTION, TEXTS, Person, read, summary_of
+from summary_people import EVERYTHING, SUGGESTION, TEXTS, Person, read, summary_of
 
-from bot.intake.context import Context
 from bot.intake.profile import Status
 from bot.services.resources import resources
-from bot.summary import Kind, Summary, summarise
-from bot.summary.facts import Facts
+from bot.summary import Kind
 from bot.summary.wording import WORDS
-from tests.intake.talk import Talk
+from tests.summary.held import check_that_nothing_is_added, check_that_nothing_is_lost
 
 QUESTIONS = [question for question in resources().catalogue.questions() if question.kind != "consent"]
 KNOWLEDGE = resources().knowledge
@@ -55,10 +51,6 @@ def answers(draw: st.DrawFn) -> Person:
     return person
 
 
-STOPS = frozenset(
-    {"pauze", "mens", "wie_leest", "verander", "ander_onderwerp", "anders", "nog_niet", "meer", "terugblik"}
-)
-WALKS = 60
 TOPICS = st.sets(st.sampled_from(sorted(EVERYTHING))).map(frozenset)
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -98,60 +90,12 @@ def test_what_is_shown_of_an_open_topic_does_not_hang_on_closed_ones_being_open(
         assert sources <= {number for group in all_open for number in group}
 
 
-def told(summary: Summary) -> set[int]:
-    """The answers that stand in a place of their own, not only under what is unsure or in a hint."""
-    kept = [found for found in summary.sections if found.name not in {"onbekend", "kernnoties"}]
-    return Summary(tuple(kept)).sources()
-
-
-def check_that_nothing_is_lost(context: Context, readable: frozenset[str], summary: Summary) -> None:
-    """Every answer that stands and may be read appears; one that says something appears in a place of its own."""
-    facts = Facts(context, readable)
-    standing = [item for item in context.profile.standing() if facts.reads(item.question)]
-    said = {item.number for item in standing if facts.said(item.question)}
-    first = {item.number for item in standing if not facts.question(item.question).repeats}
-    assert said <= told(summary)
-    assert first <= summary.sources()
-
-
 @MANY
 @given(answers(), TOPICS)
-def test_every_answer_that_may_be_read_appears(person: Person, readable: frozenset[str]) -> None:
-    context = person.context()
-    check_that_nothing_is_lost(context, readable, summary_of(person, readable))
-
-
-def walk(seed: int) -> Talk:
-    """A conversation to its end with random but valid answers."""
-    chance, talk = Random(seed), Talk(seed=seed)
-    talk.begin()
-    wish = chance.choice(["ik wil piloot worden", "iets met dieren", "zoiets als ome Henk", "ik wil niet werken"])
-    for _ in range(400):
-        if talk.state.finished and not talk.state.open:
-            return talk
-        kind = talk.state.pending.get("kind")
-        valid = [code for code in talk.codes if code not in STOPS]
-        if not kind and valid and talk.state.open not in {"wens.wens", "kennismaking.naam"} and chance.random() < 0.8:
-            talk.tap(chance.choice(valid))
-        elif wish == "ik wil niet werken" and talk.state.open == "wens.wens" and not kind:
-            talk.text(wish, "geen_werk")
-        else:
-            talk.shortest(wish)
-    raise AssertionError(f"still asking {talk.state.open} {talk.state.pending}")
-
-
-@pytest.mark.parametrize("seed", range(WALKS))
-def test_after_any_walk_through_the_catalogue_the_summary_holds_all_and_adds_nothing(seed: int) -> None:
-    talk = walk(seed)
-    topics = sorted(EVERYTHING)
-    for readable in (EVERYTHING, frozenset(Random(seed).sample(topics, 5))):
-        summary = summarise(talk.context, readable, PLAN)
-        check_that_nothing_is_lost(talk.context, readable, summary)
-        numbers = {item.number: item for item in talk.answers}
-        for statement in summary.statements():
-            assert statement.sources or statement.unasked
-            assert all(numbers[number].question.split(".")[0] in readable for number in statement.sources)
-            assert read(statement)
+def test_every_answer_that_may_be_read_appears_and_nothing_else(person: Person, readable: frozenset[str]) -> None:
+    context, summary = person.context(), summary_of(person, readable)
+    check_that_nothing_is_lost(context, readable, summary)
+    check_that_nothing_is_added(context, readable, summary)
 
 
 @MANY
