@@ -43,6 +43,7 @@ def test_what_the_server_says_twice_is_shown_once(page: Page, stub: Stub) -> Non
     stub.repeats = True
     open_chat(page)
     write(page, "hoi")
+    until(lambda: stub.heard() == ["hoi"])
     stub.say("Dag.")
     expect(bubble(page, "Dag.")).to_be_visible()
     assert shown(page) == ["Hoe gaat het?", "hoi", "Dag."]
