@@ -9,6 +9,7 @@ from random import Random
 
 from bot.intake.catalogue import Catalogue, Condition, Option, Question, Topic
 from bot.intake.codes import CodeFinder
+from bot.intake.fitting import Fit, fit
 from bot.intake.profile import DONT_KNOW, NO_WORK, Profile, Status
 from bot.wishes import Knowledge, Suggestion, attractions_for, find_attractions, suggest
 
@@ -74,20 +75,47 @@ class Context:
         """
         if not self.attractions and not self.wish_codes:
             return ()
-        first = tuple(self._suggest(()))
+        first = self._round(REACTIONS[:ROUND], ())
         if len(first) < ROUND or not self._refused(REACTIONS[:ROUND]):
             return first
-        return first + tuple(self._suggest(tuple(item.work for item in first)))
+        return first + self._round(REACTIONS[ROUND:], first)
 
-    def _suggest(self, exclude: tuple[str, ...]) -> list[Suggestion]:
+    def _round(self, keys: tuple[str, ...], before: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+        """One round: work that got a reaction stays what it was then; the others fit all that was said by now."""
+        shown = [self._shown(key) for key in keys]
+        fixed = [item.work for item in shown if item]
+        found = iter(self._suggest(tuple(item.work for item in before), tuple(fixed), len(keys) - len(fixed)))
+        return tuple(item for place in shown if (item := place or next(found, None)))
+
+    def _shown(self, key: str) -> Suggestion | None:
+        """The work that a reaction was about when it was given."""
+        answer = self.profile.get(key)
+        work = self.resources.knowledge.work.get(str(answer.subject.get("work", ""))) if answer else None
+        if answer is None or work is None:
+            return None
+        because = answer.subject.get("because")
+        reasons = tuple(map(str, because)) if isinstance(because, list) else ()
+        return Suggestion(work.code, work.label, work.distance, reasons, (work.tasks[0], work.tasks[1], work.tasks[2]))
+
+    def _suggest(self, exclude: tuple[str, ...], shown: tuple[str, ...], count: int) -> list[Suggestion]:
+        if not count:
+            return []
         found = suggest(
             self.resources.knowledge,
             wish_codes=self.wish_codes[:1],
             attractions=self.attractions or self._heart(),
+            liked=self.fit.liked,
+            disliked=self.fit.disliked,
             exclude=exclude,
-            count=ROUND,
+            shown=shown,
+            count=count,
         )
         return found if self.attractions else [replace(item, because=()) for item in found]
+
+    @cached_property
+    def fit(self) -> Fit:
+        """What suits the client in work and what does not, as far as it was said."""
+        return fit(self.profile, self.catalogue, self.resources.knowledge, self.resources.finders, REACTIONS)
 
     def _heart(self) -> tuple[str, ...]:
         """What is most likely to attract in the wish, for who chose nothing."""

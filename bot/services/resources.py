@@ -9,6 +9,7 @@ import yaml
 from bot.intake.catalogue import load_catalogue
 from bot.intake.codes import load_finder
 from bot.intake.context import Resources
+from bot.intake.fitting import DISLIKES
 from bot.intake.interpret import Lexicon, load_lexicon
 from bot.settings import ROOT
 from bot.wishes import load_knowledge
@@ -26,7 +27,8 @@ def lexicon() -> Lexicon:
 def resources() -> Resources:
     """Catalogue, wish knowledge and code finders."""
     finders = {
-        path.stem: load_finder(path, lexicon().negations)
+        # In what is disliked a "no" is no denial of it.
+        path.stem: load_finder(path, frozenset() if path.stem == DISLIKES else lexicon().negations)
         for path in sorted((DATA / "language" / "codes").glob("*.yml"))
     }
     return Resources(load_catalogue(DATA / "intake"), load_knowledge(DATA / "wishes"), finders)

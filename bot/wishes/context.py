@@ -63,6 +63,21 @@ class Surroundings:
         wished = any(self._is("desire", place) for place in around)
         if self._own_person(span) or (self._is("asks", first) and not me):
             return TOLD
+        if self._opens(span):
+            return max(NAMED, self._within(span, around, (others, me, wished, story)))
+        return self._within(span, around, (others, me, wished, story))
+
+    def _opens(self, span: Span) -> bool:
+        """Whether the message begins with it: what is told after that ("like my uncle, he has a garage") only adds to it."""
+        if span.entry.weak or self._points_at(span) or any(self._is("jokes", place) for place in range(len(self._norms))):
+            return False
+        after = span.last < len(self._norms) and self._clauses[span.last] == self._clauses[span.first]
+        told = after and any(self._is(name, span.last) for name in ("story", "dealings"))  # "barber was closed"
+        return not told and all(self._is("fillers", place) for place in range(span.first))
+
+    def _within(self, span: Span, around: list[int], said: tuple[bool, bool, bool, bool]) -> float:
+        """How far a match is trusted by what else is in its thought: others, the client, a wish, a story."""
+        others, me, wished, story = said
         if others and not me:
             return TOLD if wished or story or not self._starts("wish_before", span) else NAMED
         if any(self._is("dealings", place) for place in around if 0 <= place - span.last < DEALING_REACH):

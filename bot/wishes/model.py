@@ -18,6 +18,7 @@ LISTS = frozenset(
         "fillers",
         "desire",
         "story",
+        "jokes",
         "persons",
         "pronouns",
         "me",

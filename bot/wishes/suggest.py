@@ -64,6 +64,7 @@ def suggest(
     liked: Sequence[str] = (),
     disliked: Sequence[str] = (),
     exclude: Sequence[str] = (),
+    shown: Sequence[str] = (),
     count: int = 3,
 ) -> list[Suggestion]:
     """Choose kinds of work that keep what attracts, at different distances from the labour market.
@@ -75,19 +76,21 @@ def suggest(
         liked: codes of values or attractions that suit the client.
         disliked: codes of values or attractions that do not.
         exclude: codes of work that was offered before.
+        shown: codes of work that stands beside it: it is not given again, and what looks like it comes later.
         count: how many are wanted.
 
     Returns:
         At most `count` suggestions, the best first; the same input gives the same answer.
     """
-    wanted = _wanted(knowledge, wish_codes, attractions, liked, disliked, exclude)
+    wanted = _wanted(knowledge, wish_codes, attractions, liked, disliked, (*exclude, *shown))
     scores = _scores(knowledge, wanted)
+    beside = [knowledge.work[code] for code in shown if code in knowledge.work]
     picked: list[Work] = []
     fitting = {code for code in scores if not _unwelcome(knowledge.work[code], wanted)}
     # What the client said comes before variety: work with something disliked is only a last resort.
     for pool in (fitting, set(scores) - fitting):
         while pool and len(picked) < count:
-            best = max(sorted(pool), key=lambda code: scores[code] + _variety(knowledge.work[code], picked))
+            best = max(sorted(pool), key=lambda code: scores[code] + _variety(knowledge.work[code], [*beside, *picked]))
             picked.append(knowledge.work[best])
             pool.discard(best)
     return [_suggestion(knowledge, work, wanted.chosen) for work in picked]
