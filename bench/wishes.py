@@ -1,7 +1,8 @@
-"""Measures how long it takes to find a wish in what was typed: with the knowledge as it is, and with ten times as much."""
+"""Measures how long it takes to find a wish in what was typed: with the knowledge as it is, and with ten times more."""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -20,8 +21,9 @@ MOST_MILLISECONDS, MOST_RATIO = 5.0, 3.0
 # As clients type; no word of these has to be known.
 TYPED = (
     "piloot", "ik wil later kapper worden", "iets met dieren ofzo", "kwil bij de poletie",
-    "net als mijn oom in de haven werken met van die grote kranen en dan lekker buiten zijn", "geen kok meer maar bakker",
-    "weet niet", "rapper worden of anders iets met kinderen", "vliegtuigen", "gewoon rust aan me hoofd",
+    "net als mijn oom in de haven werken met van die grote kranen en dan lekker buiten zijn",
+    "geen kok meer maar bakker", "weet niet", "rapper worden of anders iets met kinderen", "vliegtuigen",
+    "gewoon rust aan me hoofd",
     "ik zat vroeger in een garage maar nu wil ik eigenlijk liever iets met muziek doen denk ik", "xqzt",
 )  # fmt: skip
 _VOWELS, _CONSONANTS = "aeiou", "bdfgklmnprstvz"
@@ -38,7 +40,8 @@ def main() -> bool:
     print(f"finding a wish: {len(now.wishes)} wishes {found:.2f} ms, {len(grown.wishes)} wishes {of_grown:.2f} ms")
     print(f"  {_mark(found <= MOST_MILLISECONDS)}  median of a message {found:.2f} ms, at most {MOST_MILLISECONDS}")
     print(f"  {_mark(ratio <= MOST_RATIO)}  {TIMES} times as many / as it is {ratio:.2f}, at most {MOST_RATIO}")
-    print(f"choosing three kinds of work: of {len(now.work)} {chosen:.2f} ms, of {len(grown.work)} {chosen_of_grown:.2f} ms")
+    works = f"of {len(now.work)} {chosen:.2f} ms, of {len(grown.work)} {chosen_of_grown:.2f} ms"
+    print(f"choosing three kinds of work: {works}")
     return found <= MOST_MILLISECONDS and ratio <= MOST_RATIO
 
 
@@ -98,4 +101,4 @@ def _other(text: str, number: int) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(not main())

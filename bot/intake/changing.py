@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.intake.codes import plain_words
 from bot.intake.profile import Answer
@@ -48,14 +49,20 @@ def _named(turn: Turn) -> str:
     names: list[tuple[int, str]] = []
     labels: list[tuple[int, str]] = []
     for answer in changeable(turn):
-        name = set(plain_words(answer.question.split(".")[1].replace("_", " ")))
-        label = plain_words(_label(turn, answer))
-        telling = set(label) - turn.lexicon.fillers - turn.lexicon.questions or set(label)
+        name = _our_words(answer.question.split(".")[1].replace("_", " "))
+        label = _our_words(_label(turn, answer))
+        telling = label - turn.lexicon.fillers - turn.lexicon.questions or label
         asks = name <= turn.lexicon.questions  # "wie" by itself names nothing
         names += [(len(name), answer.question)] if name <= words and not asks else []
         labels += [(len(telling), answer.question)] if telling <= words else []
     found = names or labels
     return max(found, key=lambda pair: pair[0])[1] if found else ""
+
+
+@lru_cache(maxsize=1024)
+def _our_words(text: str) -> frozenset[str]:
+    """The words of a name or label; these are ours and few, so they may be remembered."""
+    return frozenset(plain_words(text))
 
 
 def _label(turn: Turn, answer: Answer) -> str:

@@ -100,13 +100,15 @@ class Context:
     def _suggest(self, exclude: tuple[str, ...], shown: tuple[str, ...], count: int) -> list[Suggestion]:
         if not count:
             return []
+        wishes = self.resources.knowledge.wishes
+        unwise = [work for code in self.wish_codes if code in wishes for work in wishes[code].never]
         found = suggest(
             self.resources.knowledge,
             wish_codes=self.wish_codes[:1],
             attractions=self.attractions or self._heart(),
             liked=self.fit.liked,
             disliked=self.fit.disliked,
-            exclude=exclude,
+            exclude=(*exclude, *unwise),  # of every wish that was named, also where another one comes first
             shown=shown,
             count=count,
         )

@@ -69,6 +69,7 @@ class Profile:
             self._versions.setdefault(answer.question, []).append(answer)
         self._now = max((answer.number for answer in self.answers), default=0)
         self._found: dict[tuple[str, int], Answer | None] = {}
+        self._newest_below: dict[str, int] = {}
 
     def versions(self, key: str) -> tuple[Answer, ...]:
         """All versions of the answer to a question, oldest first."""
@@ -108,8 +109,20 @@ class Profile:
         question = self.catalogue.by_key.get(key)
         if latest is None or question is None or latest.number == until:
             return latest
+        if all(self._newest(rests) <= latest.number for rests in question.depends):
+            return latest  # nothing that it rests on was touched since
         same = all(self._meaning(rests, latest.number) == self._meaning(rests, until) for rests in question.depends)
         return latest if same else None
+
+    def _newest(self, key: str) -> int:
+        """The number of the newest answer to a question or to anything that it rests on."""
+        if key not in self._newest_below:
+            self._newest_below[key] = 0  # guards against a circle in the catalogue
+            question, versions = self.catalogue.by_key.get(key), self._versions.get(key)
+            below = (*question.depends, *filter(None, [question.implied])) if question else ()
+            own = versions[-1].number if versions else 0
+            self._newest_below[key] = max([own, *map(self._newest, below)])
+        return self._newest_below[key]
 
     def _meaning(self, key: str, until: int) -> tuple[object, ...]:
         """What an answer meant after answer number `until`; where there was none, what was implied."""

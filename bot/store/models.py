@@ -11,6 +11,11 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 
+def in_utc(stored: datetime) -> datetime:
+    """A moment as it came out of the store, with its time zone."""
+    return stored.replace(tzinfo=UTC) if stored.tzinfo is None else stored.astimezone(UTC)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC; SQLite forgets time zones, so they are put back on reading."""
 
@@ -27,9 +32,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
         """Return the moment with its time zone."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return None if value is None else in_utc(value)
 
 
 class Base(DeclarativeBase):

@@ -68,8 +68,9 @@ class Surroundings:
         return self._within(span, around, (others, me, wished, story))
 
     def _opens(self, span: Span) -> bool:
-        """Whether the message begins with it: what is told after that ("like my uncle, he has a garage") only adds to it."""
-        if span.entry.weak or self._points_at(span) or any(self._is("jokes", place) for place in range(len(self._norms))):
+        """Whether the message begins with it: what is told after that ("like my uncle, he has one") only adds to it."""
+        joke = any(self._is("jokes", place) for place in range(len(self._norms)))
+        if joke or span.entry.weak or self._points_at(span):
             return False
         after = span.last < len(self._norms) and self._clauses[span.last] == self._clauses[span.first]
         told = after and any(self._is(name, span.last) for name in ("story", "dealings"))  # "barber was closed"

@@ -69,13 +69,6 @@ def test_three_others_come_after_three_refusals_and_none_comes_twice() -> None:
     assert talk.state.open == REACTIONS[3]
 
 
-def test_what_a_workplace_must_not_ask_is_minded_when_a_new_wish_is_translated() -> None:
-    talk = Talk().to("werkplek.lijf")
-    talk.tap("tillen")
-    talk.tap("klaar")
-    assert "tillen" in talk.context.fit.disliked
-
-
 def test_what_is_liked_in_a_refusal_is_no_dislike() -> None:
     talk = Talk().to(FIRST)
     talk.text("niks voor mij ik hou meer van dieren", "nee", 0.95)
