@@ -11,6 +11,7 @@ LABEL, WORK_LABEL = 20, 24  # characters: a WhatsApp button and a WhatsApp list 
 LEAST, MOST = 4, 6  # attractions of a wish
 TASKS, TASK_WORDS = 3, 8
 WORKS, WORK_DISTANCES = 4, 2  # works and distances that every attraction must have
+ESCO = "http://data.europa.eu/esco/occupation/"
 WISH_KINDS = frozenset({"werk", "plek", "mens", "ding", "gevoel", "leven", "risico"})
 
 
@@ -120,6 +121,8 @@ def _spellings(knowledge: Knowledge) -> Iterator[Finding]:
 def _work_rules(knowledge: Knowledge) -> Iterator[Finding]:
     wish_labels = {wish.label.casefold(): wish.code for wish in knowledge.wishes.values()}
     for item in knowledge.work.values():
+        if item.esco and not item.esco.startswith(ESCO):
+            yield Finding(WORK, item.code, "esco-link", f"`{item.esco}` is no address of an occupation: {ESCO}...")
         if len(item.tasks) != TASKS:
             yield Finding(WORK, item.code, "tasks", f"has {len(item.tasks)} task sentences; write {TASKS}")
         for task in item.tasks:

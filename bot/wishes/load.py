@@ -150,6 +150,7 @@ def _work(row: Mapping[str, Any]) -> Work:
         keeps=_texts(row["keeps"]),
         values=frozenset(_texts(row["values"])),
         tasks=_texts(row["tasks"]),
+        esco=str(row.get("esco", "")),
     )
 
 

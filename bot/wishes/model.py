@@ -103,7 +103,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Work:
-    """A kind of real work within reach."""
+    """A kind of real work within reach; `esco` is the address of the occupation that it is in ESCO, or empty."""
 
     code: str
     label: str
@@ -111,6 +111,7 @@ class Work:
     keeps: tuple[str, ...]
     values: frozenset[str]
     tasks: tuple[str, ...]
+    esco: str = ""
 
 
 @dataclass(frozen=True)

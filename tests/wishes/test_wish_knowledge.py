@@ -84,6 +84,13 @@ def test_wrong_work_is_reported(copy: Path, label: str, keeps: str, values: str,
     assert "work.yml" in str(found[0])
 
 
+def test_a_link_that_is_none_is_reported(copy: Path) -> None:
+    work = copy / "work.yml"
+    row = WORK.format(label="Proef", keeps="dieren, geld", values="binnen", tasks=TASKS) + "    esco: kassa\n"
+    work.write_text(work.read_text(encoding="utf-8") + row, encoding="utf-8")
+    assert [finding.rule for finding in check_knowledge(read_knowledge(copy))] == ["esco-link"]
+
+
 def test_attraction_without_work_is_reported(copy: Path) -> None:
     attractions = copy / "attractions.yml"
     with attractions.open("a", encoding="utf-8") as file:
