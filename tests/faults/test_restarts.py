@@ -30,6 +30,8 @@ REFUSES = {
     "wens.wens": "piloot of kok", "wens_vertalen.reactie": "niks", "netwerk.helpt": "Sjors", "hard": "lastig",
 }  # fmt: skip
 NO_WORK = {"wens.wens": "ik wil niet werken", "netwerk.helpt": "mijn moeder"}
+# With this set, all processes are killed at every question that comes by: half an hour or more.
+EVERYWHERE = os.environ.get("WERKWENS_RESTART_EVERYWHERE") == "1"
 STOPS = ["kennismaking.vandaag", "wens_vertalen.aantrekking", "krachten.goed", "leefgebieden.geld", "terugkijken.delen"]
 
 
@@ -142,7 +144,7 @@ def test_after_a_restart_at_any_question_the_same_one_stands_there_and_no_answer
     assert {question.key for question in resources().catalogue.questions()} - restarted == set()
 
 
-@pytest.mark.timeout(900)  # six starts of all processes, 15 s each on a quiet machine
+@pytest.mark.timeout(9000 if EVERYWHERE else 900)  # a start of all processes takes 15 s on a quiet machine
 def test_all_processes_are_killed_at_questions_all_over_and_the_same_one_stands_there(tmp_path: Path) -> None:
     stack, label, stopped = Stack(tmp_path / "data").start(), "Demo herstart", []
     try:
@@ -153,12 +155,14 @@ def test_all_processes_are_killed_at_questions_all_over_and_the_same_one_stands_
             if phone.finished:
                 break
             key = place(stack, label)["open"]
-            if key in STOPS and key not in stopped:
+            if key and key not in stopped and (EVERYWHERE or key in STOPS):
                 stopped.append(key)
                 kill_all(stack, phone, label)
+                print(f"{len(stopped)} {key}", flush=True)
             phone._answer()
         assert phone.finished
-        assert stopped == STOPS
+        assert set(stopped) >= set(STOPS)
+        assert EVERYWHERE or stopped == STOPS
         assert kept(stack, label).statuses == {"done"}
         phone.client.close()
     finally:
