@@ -15,10 +15,11 @@ _ZERO_WIDTH_JOINER = "\u200d"  # holds the parts of one emoji together
 
 @dataclass(frozen=True)
 class Shape:
-    """What a form may be: its size in bytes, and which fields have lines."""
+    """What a form may be: its size in bytes, which fields have lines, and how many fields there are."""
 
     largest: int = LARGEST
     lines: frozenset[str] = frozenset()
+    fields: int = MOST_FIELDS
 
 
 SHORT = Shape()
@@ -44,7 +45,7 @@ async def read_form(request: Request, shape: Shape = SHORT) -> Mapping[str, str]
         if len(body) > shape.largest:
             raise FormError("size")
     try:
-        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=shape.fields)
     except ValueError as error:
         raise FormError("fields") from error
     return {name: _clean_lines(value) if name in shape.lines else _clean(value) for name, value in pairs}

@@ -18,7 +18,7 @@ from bot.pictures import TEMPLATES as PICTURE_TEMPLATES
 from bot.pictures import address
 from bot.portal.permissions import Permission, may
 from bot.services.portal_login import Visitor
-from bot.services.portal_texts import page_texts, scan_texts, summary_texts
+from bot.services.portal_texts import page_texts, scan_texts, summary_texts, work_texts
 
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -80,6 +80,7 @@ def respond(result: Result, frame: Frame | None) -> Response:
         "texts": page_texts(),
         "terms": summary_texts().terms,
         "scan_texts": scan_texts(),
+        "work_texts": work_texts(),
         "staff": frame,
         "csrf": frame.csrf if frame else "",
     }

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
-from bot.portal import scan_views, views
+from bot.portal import scan_views, views, work_views
 from bot.portal.door import named_route, page
 from bot.portal.login_views import log_in_form, log_in_page
 from bot.portal.pages import HERE, problem, respond
@@ -35,6 +35,10 @@ def routes() -> list[BaseRoute]:
         page("/portal/clients/{client_id}/link", views.new_link_form, Permission.MAKE_LINK, "POST"),
         page("/portal/clients/{client_id}/scan", scan_views.scan_page, Permission.FILL_SCAN),
         page("/portal/clients/{client_id}/scan", scan_views.scan_form, Permission.FILL_SCAN, "POST"),
+        page("/portal/clients/{client_id}/work", work_views.work_page, Permission.READ_CLIENT),
+        page(
+            "/portal/clients/{client_id}/work", work_views.work_form, Permission.READ_CLIENT, "POST", work_views.SHAPE
+        ),
         page("/portal/requests/{request_id:int}/seen", views.seen_form, Permission.SEE_REQUEST, "POST"),
         page("/portal/language", views.language_page, Permission.CHECK_TEXT),
         page("/portal/language", views.language_form, Permission.CHECK_TEXT, "POST", views.TEXT_SHAPE),

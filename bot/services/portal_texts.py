@@ -27,6 +27,13 @@ def scan_texts() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=1)
+def work_texts() -> Mapping[str, Any]:
+    """The words of the page on which staff look what else would fit."""
+    found: Mapping[str, Any] = yaml.safe_load((DATA / "portal" / "work.yml").read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
 def summary_texts() -> SummaryTexts:
     """The sentences of the summary."""
     return load_summary_texts(DATA / "portal" / "summary.yml")
