@@ -102,7 +102,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Work:
-    """A kind of real work within reach."""
+    """A kind of real work within reach; `asks` is what it asks of body and senses (what may be hard for a client)."""
 
     code: str
     label: str
@@ -110,6 +110,7 @@ class Work:
     keeps: tuple[str, ...]
     values: frozenset[str]
     tasks: tuple[str, ...]
+    asks: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ class Knowledge:
     work: Mapping[str, Work]
     general: tuple[str, ...]
     values: frozenset[str]
+    asks: frozenset[str]
     opposites: Mapping[str, str]
     words: Words
     problems: tuple[Finding, ...] = field(default=(), repr=False, compare=False)
