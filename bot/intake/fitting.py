@@ -10,6 +10,7 @@ from bot.intake.codes import CodeFinder
 from bot.intake.profile import Profile, Status
 from bot.wishes import Knowledge
 
+HARD_AT_WORK = ("werkplek.prikkels", "werkplek.lijf")  # what a workplace must not ask
 REFUSED = "niks"
 DISLIKES, VALUES = "afkeer", "waarden"  # vocabularies: why work was refused, and what is wanted instead
 
@@ -41,14 +42,15 @@ def fit(
     Returns:
         What suits and what does not. What the newest refusal says counts more than an earlier choice.
     """
-    known = {*knowledge.values, *knowledge.attractions}
+    known = {*knowledge.values, *knowledge.asks, *knowledge.attractions}
     chosen = [
         profile.codes(question.key)[0]
         for question in catalogue.questions()
         if question.kind == "pair" and question.repeats is None and len(profile.codes(question.key)) == 1
     ]
     reasons = [_words(profile, key) for key in reactions if REFUSED in profile.codes(key)]
-    disliked = [code for words in reasons for code in finders[DISLIKES].find(words)]
+    hard = [code for key in HARD_AT_WORK for code in profile.codes(key)]
+    disliked = [*hard, *(code for words in reasons for code in finders[DISLIKES].find(words))]
     wanted = [code for words in reasons for code in finders[VALUES].find(words)]
     against = {code for code in disliked if code in known and code not in wanted}
     return Fit(_once([*wanted, *chosen], known - against), _once(disliked, against))

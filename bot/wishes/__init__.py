@@ -3,7 +3,7 @@
 Pure: no framework, no database. The knowledge is data (`data/wishes/*.yml`); how it works is in `docs/wishes.md`.
 """
 
-from bot.wishes.check import check_knowledge
+from bot.wishes.check import check_knowledge, check_suggestions
 from bot.wishes.find import find_attractions, find_wishes
 from bot.wishes.load import load_knowledge, read_knowledge
 from bot.wishes.model import (
@@ -29,6 +29,7 @@ __all__ = [
     "Work",
     "attractions_for",
     "check_knowledge",
+    "check_suggestions",
     "find_attractions",
     "find_wishes",
     "load_knowledge",

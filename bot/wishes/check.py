@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 from bot.wishes.model import ATTRACTIONS, DISTANCES, VALUES, WISHES, WORK, Finding, Knowledge
+from bot.wishes.suggest import suggest
 from bot.wishes.text import normal
 
 LABEL, WORK_LABEL = 20, 24  # characters: a WhatsApp button and a WhatsApp list row (shared language rules)
 LEAST, MOST = 4, 6  # attractions of a wish
 TASKS, TASK_WORDS = 3, 8
+MOST_CHOSEN = 3  # attractions that are tried together to see which work is ever suggested
 WORKS, WORK_DISTANCES = 4, 2  # works and distances that every attraction must have
 ESCO = "http://data.europa.eu/esco/occupation/"
 WISH_KINDS = frozenset({"werk", "plek", "mens", "ding", "gevoel", "leven", "risico"})
@@ -30,6 +33,28 @@ def check_knowledge(knowledge: Knowledge) -> list[Finding]:
     return found
 
 
+def check_suggestions(knowledge: Knowledge) -> list[Finding]:
+    """Return the work that no client is ever offered, whatever attracts; an empty list is good.
+
+    Tries every attraction alone, and of every wish each 1 to 3 of its attractions, with the second round after a
+    refusal of the first. It takes seconds when all is well and up to half a minute when not, so it is no part of
+    `check_knowledge`: a test of the content runs it.
+
+    Args:
+        knowledge: what `load_knowledge` gave.
+
+    Returns:
+        One finding per kind of work.
+    """
+    left = dict.fromkeys(knowledge.work)
+    for code in _suggested(knowledge):
+        left.pop(code, None)
+        if not left:
+            break
+    message = "is never suggested; put what it is all about first in `keeps`, or merge it with work that is like it"
+    return [Finding(WORK, code, "never-suggested", message) for code in left]
+
+
 def _unknown_codes(knowledge: Knowledge) -> Iterator[Finding]:
     attractions, work = set(knowledge.attractions), set(knowledge.work)
     uses: list[tuple[str, str, tuple[str, ...], set[str]]] = [(ATTRACTIONS, "general", knowledge.general, attractions)]
@@ -41,6 +66,7 @@ def _unknown_codes(knowledge: Knowledge) -> Iterator[Finding]:
     for item in knowledge.work.values():
         uses.append((WORK, item.code, item.keeps, attractions))
         uses.append((WORK, item.code, tuple(sorted(item.values)), set(knowledge.values)))
+        uses.append((WORK, item.code, tuple(sorted(item.asks)), set(knowledge.asks)))
         uses.append((WORK, item.code, (item.distance,), set(DISTANCES)))
     for file, code, used, known in uses:
         for name in used:
@@ -179,6 +205,27 @@ def _values(knowledge: Knowledge) -> Iterator[Finding]:
         yield Finding(VALUES, value, "unused-value", f"no work in {WORK} has it; add it where it fits")
 
 
+def _asks(knowledge: Knowledge) -> Iterator[Finding]:
+    used = {code for item in knowledge.work.values() for code in item.asks}
+    for code in sorted(knowledge.asks - used):
+        yield Finding(VALUES, code, "unused-ask", f"no work in {WORK} asks it; add it where it fits, or take it out")
+    for code in sorted(knowledge.asks & (knowledge.values | set(knowledge.attractions))):
+        yield Finding(VALUES, code, "ask-is-other-code", "is a value or an attraction too; give it another code")
+
+
+def _suggested(knowledge: Knowledge) -> Iterator[str]:
+    """Give the codes of work that clients are offered, in the first round and in the second one."""
+    asked: list[tuple[list[str], tuple[str, ...]]] = [([], (code,)) for code in knowledge.attractions]
+    for number in range(1, MOST_CHOSEN + 1):
+        for wish in knowledge.wishes.values():
+            asked.extend(([wish.code], chosen) for chosen in combinations(wish.attractions, number))
+    for wish_codes, chosen in asked:
+        first = [item.work for item in suggest(knowledge, wish_codes=wish_codes, attractions=chosen)]
+        yield from first
+        second = suggest(knowledge, wish_codes=wish_codes, attractions=chosen, exclude=first)
+        yield from (item.work for item in second)
+
+
 _RULES: tuple[Callable[[Knowledge], Iterator[Finding]], ...] = (
     _unknown_codes,
     _hierarchy,
@@ -188,4 +235,5 @@ _RULES: tuple[Callable[[Knowledge], Iterator[Finding]], ...] = (
     _work_rules,
     _reachable,
     _values,
+    _asks,
 )

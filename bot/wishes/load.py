@@ -70,7 +70,9 @@ def read_knowledge(path: Path) -> Knowledge:
     attractions_raw, values_raw = _mapping(path, ATTRACTIONS), _mapping(path, VALUES)
     attractions = _by_code(ATTRACTIONS, attractions_raw.get("attractions"), _attraction, problems)
     wishes = _by_code(WISHES, _mapping(path, WISHES).get("wishes"), _wish, problems)
-    work = _by_code(WORK, _mapping(path, WORK).get("work"), _work, problems)
+    work_raw = _mapping(path, WORK).get("work")
+    work = _by_code(WORK, work_raw, _work, problems)
+    problems.extend(_without_asks(work_raw))
     words = _words(_mapping(path, WORDS))
     pairs = [tuple(map(str, pair)) for pair in values_raw.get("pairs", [])]
     opposites = {one: other for left, right in pairs for one, other in ((left, right), (right, left))}
@@ -82,6 +84,7 @@ def read_knowledge(path: Path) -> Knowledge:
         work=work,
         general=_texts(attractions_raw.get("general")),
         values=frozenset(opposites) | frozenset(_texts(values_raw.get("kinds"))),
+        asks=frozenset(_texts(values_raw.get("asks"))),
         opposites=MappingProxyType(opposites),
         words=words,
         problems=tuple(problems),
@@ -150,8 +153,15 @@ def _work(row: Mapping[str, Any]) -> Work:
         keeps=_texts(row["keeps"]),
         values=frozenset(_texts(row["values"])),
         tasks=_texts(row["tasks"]),
+        asks=frozenset(_texts(row.get("asks"))),
         esco=str(row.get("esco", "")),
     )
+
+
+def _without_asks(rows: Any) -> list[Finding]:
+    """Work that asks nothing says so with an empty list; leaving it out means that nobody thought of it."""
+    message = "does not say what it asks; add `asks:` with codes of values.yml, or `asks: []` when it asks nothing"
+    return [Finding(WORK, str(row["code"]), "missing-asks", message) for row in rows if row.get("asks") is None]
 
 
 def _words(raw: Mapping[str, Any]) -> Words:

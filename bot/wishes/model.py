@@ -103,7 +103,11 @@ class Wish:
 
 @dataclass(frozen=True)
 class Work:
-    """A kind of real work within reach; `esco` is the address of the occupation that it is in ESCO, or empty."""
+    """A kind of real work within reach.
+
+    `asks` is what it asks of body and senses (what may be hard for a client). `esco` is the address of the occupation
+    that it is in ESCO, or empty.
+    """
 
     code: str
     label: str
@@ -111,6 +115,7 @@ class Work:
     keeps: tuple[str, ...]
     values: frozenset[str]
     tasks: tuple[str, ...]
+    asks: frozenset[str]
     esco: str = ""
 
 
@@ -150,6 +155,7 @@ class Knowledge:
     work: Mapping[str, Work]
     general: tuple[str, ...]
     values: frozenset[str]
+    asks: frozenset[str]
     opposites: Mapping[str, str]
     words: Words
     problems: tuple[Finding, ...] = field(default=(), repr=False, compare=False)

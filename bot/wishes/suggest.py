@@ -74,7 +74,8 @@ def suggest(
         wish_codes: codes of known wishes; may be empty.
         attractions: codes of what attracts, the most important one first. Without any, those of the wish are taken.
         liked: codes of values or attractions that suit the client.
-        disliked: codes of values or attractions that do not.
+        disliked: codes of values or attractions that do not, and of what is hard for the client (`Work.asks`). Work
+            with one of them comes only when nothing else is left.
         exclude: codes of work that was offered before.
         shown: codes of work that stands beside it: it is not given again, and what looks like it comes later.
         count: how many are wanted.
@@ -138,7 +139,8 @@ def _fit(knowledge: Knowledge, work: str, wanted: _Wanted) -> float:
     reach, values = knowledge.reach, knowledge.work[work].values
     fit = sum(NEAR for code in wanted.chosen if work in reach.near[code])
     fit += sum(OF_THE_WISH for code in wanted.world if work in reach.kept[code])
-    fit += LIKED_VALUE * len(values & wanted.liked) + DISLIKED_VALUE * len(values & wanted.disliked)
+    fit += LIKED_VALUE * len(values & wanted.liked)
+    fit += DISLIKED_VALUE * len((values | knowledge.work[work].asks) & wanted.disliked)
     against = {knowledge.opposites.get(code, "") for code in wanted.liked} - wanted.liked
     fit += OPPOSITE_VALUE * len(values & against)
     fit += sum(LIKED_ATTRACTION for code in wanted.liked if work in reach.kept.get(code, ()))
@@ -147,7 +149,7 @@ def _fit(knowledge: Knowledge, work: str, wanted: _Wanted) -> float:
 
 
 def _unwelcome(work: Work, wanted: _Wanted) -> bool:
-    return bool(wanted.disliked & (work.values | (set(work.keeps) - set(wanted.chosen))))
+    return bool(wanted.disliked & (work.values | work.asks | (set(work.keeps) - set(wanted.chosen))))
 
 
 def _variety(work: Work, picked: Sequence[Work]) -> float:

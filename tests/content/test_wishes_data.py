@@ -10,7 +10,7 @@ import pytest
 import yaml
 from wordfreq import top_n_list, zipf_frequency
 
-from bot.wishes import Knowledge, check_knowledge, load_knowledge
+from bot.wishes import Knowledge, check_knowledge, check_suggestions, load_knowledge
 from bot.wishes.model import DISTANCES
 from bot.wishes.text import normal
 
@@ -28,6 +28,17 @@ def knowledge() -> Knowledge:
 
 def test_nothing_is_left_to_mend(knowledge: Knowledge) -> None:
     assert [str(finding) for finding in check_knowledge(knowledge)] == []
+
+
+def test_all_work_is_offered_to_somebody(knowledge: Knowledge) -> None:
+    assert [str(finding) for finding in check_suggestions(knowledge)] == []
+
+
+def test_what_work_asks_is_what_a_client_can_call_hard(knowledge: Knowledge) -> None:
+    topic = yaml.safe_load((DATA.parent / "intake" / "werkplek.yml").read_text(encoding="utf-8"))
+    hard = [row for row in topic["questions"] if row["key"] in {"prikkels", "lijf"}]
+    codes = {option["code"] for row in hard for option in row["options"]} - {"geen", "pauzes"}
+    assert knowledge.asks == codes
 
 
 def test_there_is_enough_of_everything(knowledge: Knowledge) -> None:

@@ -74,3 +74,13 @@ def test_what_is_liked_in_a_refusal_is_no_dislike() -> None:
     talk.text("niks voor mij ik hou meer van dieren", "nee", 0.95)
     assert talk.codes_of(FIRST) == ("niks",)
     assert talk.context.fit.disliked == ()
+
+
+def test_what_is_hard_at_a_workplace_is_minded() -> None:
+    talk = Talk().to("werkplek.lijf")
+    talk.tap("tillen")
+    talk.tap("klaar")
+    assert "tillen" in talk.context.fit.disliked
+    fitting = Talk().to(FIRST)
+    fitting.text("nee te zwaar voor mij", "nee", 0.95)
+    assert not [code for code in shown(fitting)[1:] if "tillen" in resources().knowledge.work[code].asks]

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.wishes import KnowledgeError, check_knowledge, load_knowledge, read_knowledge
+from bot.wishes import (
+    Knowledge,
+    KnowledgeError,
+    check_knowledge,
+    check_suggestions,
+    load_knowledge,
+    read_knowledge,
+    suggest,
+)
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "wishes"
 
@@ -59,26 +68,38 @@ WORK = """
     distance: kijken
     keeps: [{keeps}]
     values: [{values}]
+    asks: [{asks}]
     tasks: [{tasks}]
 """
 TASKS = "Je kijkt., Je vraagt., Je helpt."
 
 
 @pytest.mark.parametrize(
-    ("label", "keeps", "values", "tasks", "rule"),
+    ("label", "keeps", "values", "asks", "tasks", "rule"),
     [
-        ("Proef", "dieren", "binnen", TASKS, "unreachable-work"),
-        ("Piloot", "dieren, geld", "binnen", TASKS, "work-is-wish"),
-        ("Proef", "dieren, geld", "binnen, buiten", TASKS, "opposite-values"),
-        ("Proef", "dieren, geld", "binnen", "Je kijkt., Je vraagt.", "tasks"),
-        ("Proef", "dieren, geld", "binnen", "Je kijkt., Je vraagt., " + "Je " * 9 + "kijkt.", "task-sentence"),
-        ("Proef", "dieren, geld", "stoffig", TASKS, "unknown-code"),
+        ("Proef", "dieren", "binnen", "tillen", TASKS, "unreachable-work"),
+        ("Piloot", "dieren, geld", "binnen", "tillen", TASKS, "work-is-wish"),
+        ("Proef", "dieren, geld", "binnen, buiten", "tillen", TASKS, "opposite-values"),
+        ("Proef", "dieren, geld", "binnen", "tillen", "Je kijkt., Je vraagt.", "tasks"),
+        (
+            "Proef",
+            "dieren, geld",
+            "binnen",
+            "tillen",
+            "Je kijkt., Je vraagt., " + "Je " * 9 + "kijkt.",
+            "task-sentence",
+        ),
+        ("Proef", "dieren, geld", "stoffig", "tillen", TASKS, "unknown-code"),
+        ("Proef", "dieren, geld", "binnen", "zware_tassen", TASKS, "unknown-code"),
     ],
 )
-def test_wrong_work_is_reported(copy: Path, label: str, keeps: str, values: str, tasks: str, rule: str) -> None:
+def test_wrong_work_is_reported(
+    copy: Path, label: str, keeps: str, values: str, asks: str, tasks: str, rule: str
+) -> None:
     work = copy / "work.yml"
     text = work.read_text(encoding="utf-8")
-    work.write_text(text + WORK.format(label=label, keeps=keeps, values=values, tasks=tasks), encoding="utf-8")
+    added = WORK.format(label=label, keeps=keeps, values=values, asks=asks, tasks=tasks)
+    work.write_text(text + added, encoding="utf-8")
     found = check_knowledge(read_knowledge(copy))
     assert [finding.rule for finding in found] == [rule]
     assert "work.yml" in str(found[0])
@@ -86,9 +107,50 @@ def test_wrong_work_is_reported(copy: Path, label: str, keeps: str, values: str,
 
 def test_a_link_that_is_none_is_reported(copy: Path) -> None:
     work = copy / "work.yml"
-    row = WORK.format(label="Proef", keeps="dieren, geld", values="binnen", tasks=TASKS) + "    esco: kassa\n"
+    row = WORK.format(label="Proef", keeps="dieren, geld", values="binnen", asks="", tasks=TASKS) + "    esco: kassa\n"
     work.write_text(work.read_text(encoding="utf-8") + row, encoding="utf-8")
     assert [finding.rule for finding in check_knowledge(read_knowledge(copy))] == ["esco-link"]
+
+
+def test_work_may_ask_nothing_but_must_say_so(copy: Path) -> None:
+    work = copy / "work.yml"
+    text = work.read_text(encoding="utf-8")
+    added = WORK.format(label="Proef", keeps="dieren, geld", values="binnen", asks="", tasks=TASKS)
+    work.write_text(text + added, encoding="utf-8")
+    assert check_knowledge(read_knowledge(copy)) == []
+    work.write_text(text + added.replace("    asks: []\n", ""), encoding="utf-8")
+    found = check_knowledge(read_knowledge(copy))
+    assert [(finding.code, finding.rule) for finding in found] == [("proef", "missing-asks")]
+    assert "asks: []" in str(found[0])
+
+
+def test_what_no_work_asks_is_reported(copy: Path) -> None:
+    _replace(copy / "values.yml", "asks: [", "asks: [vliegangst, ")
+    found = check_knowledge(read_knowledge(copy))
+    assert [(finding.code, finding.rule) for finding in found] == [("vliegangst", "unused-ask")]
+
+
+def test_what_work_asks_has_a_code_of_its_own(copy: Path) -> None:
+    _replace(copy / "values.yml", "kinds: [", "kinds: [tillen, ")
+    assert {finding.rule for finding in check_knowledge(read_knowledge(copy))} == {"ask-is-other-code", "unused-value"}
+
+
+def test_unknown_ask_stops_loading_with_what_to_mend(copy: Path) -> None:
+    _replace(copy / "values.yml", "asks: [hard_geluid, ", "asks: [")
+    with pytest.raises(
+        KnowledgeError, match=r"work\.yml: \w+: `hard_geluid` is not known; mend the spelling or add it"
+    ):
+        load_knowledge(copy)
+
+
+def test_work_that_is_never_suggested_is_reported(knowledge: Knowledge) -> None:
+    only = replace(knowledge, wishes={"piloot": knowledge.wishes["piloot"]})
+    found = check_suggestions(only)
+    assert {finding.rule for finding in found} == {"never-suggested"}
+    left = {finding.code for finding in found}
+    assert "cabine_schoonmaken" not in left
+    for attraction in knowledge.attractions:
+        assert not left & {item.work for item in suggest(only, wish_codes=[], attractions=[attraction])}
 
 
 def test_attraction_without_work_is_reported(copy: Path) -> None:

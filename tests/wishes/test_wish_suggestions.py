@@ -79,6 +79,24 @@ def test_disliked_attraction_is_avoided(knowledge: Knowledge) -> None:
         assert not {"schoon", "honden"} & set(knowledge.work[item.work].keeps)
 
 
+@pytest.mark.parametrize("code", sorted(KNOWLEDGE.asks))
+def test_work_that_asks_what_is_hard_is_avoided(knowledge: Knowledge, code: str) -> None:
+    for chosen in ("dieren", "team", "geld"):
+        offered = suggest(knowledge, wish_codes=[], attractions=[chosen], disliked=[code])
+        assert len(offered) == 3
+        assert not any(code in knowledge.work[item.work].asks for item in offered), chosen
+
+
+def test_work_that_asks_what_is_hard_comes_only_when_nothing_else_is_left(knowledge: Knowledge) -> None:
+    count = len(knowledge.reach.kept["muziek"])
+    offered = suggest(knowledge, wish_codes=[], attractions=["muziek"], disliked=["hard_geluid"], count=count)
+    asks = ["hard_geluid" in knowledge.work[item.work].asks for item in offered]
+    assert len(offered) == count
+    assert asks == sorted(asks)
+    assert asks[0] is False
+    assert asks[-1] is True
+
+
 def test_unknown_wish_gets_the_general_attractions(knowledge: Knowledge) -> None:
     assert tuple(item.code for item in attractions_for(knowledge, [])) == knowledge.general
     assert tuple(item.code for item in attractions_for(knowledge, ["bestaat_niet"])) == knowledge.general
@@ -109,7 +127,10 @@ def test_without_a_choice_the_attractions_of_the_wish_count(knowledge: Knowledge
     assert all(set(item.because) <= set(knowledge.wishes["kapper"].attractions) for item in offered)
 
 
-CODES = st.lists(st.sampled_from([*sorted(KNOWLEDGE.attractions), *sorted(KNOWLEDGE.values), "onbekend"]), max_size=8)
+CODES = st.lists(
+    st.sampled_from([*sorted(KNOWLEDGE.attractions), *sorted(KNOWLEDGE.values | KNOWLEDGE.asks), "onbekend"]),
+    max_size=8,
+)
 
 
 @settings(max_examples=120, deadline=None)
