@@ -28,7 +28,7 @@ check: setup ## Check code, texts and training data
 		--data data/nlu data/rules data/responses >.rasa-validate.log 2>&1 \
 		|| { cat .rasa-validate.log; exit 1; }; rm -f .rasa-validate.log
 
-test: train ## Run all tests, two files at a time (about 15 min)
+test: train ## Run all tests, two files at a time (15 to 45 min)
 	@python3 tools/setup.py browser
 	@$(PYTHON) -m pytest -n 2 --dist loadfile
 
