@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -171,10 +172,27 @@ class Catalogue:
         """
         return self.by_key[key]
 
-    def questions(self) -> Iterator[Question]:
+    def questions(self) -> tuple[Question, ...]:
         """All questions in order."""
-        for topic in self.topics:
-            yield from topic.questions
+        return self._questions
+
+    @cached_property
+    def _questions(self) -> tuple[Question, ...]:
+        return tuple(question for topic in self.topics for question in topic.questions)
+
+    @cached_property
+    def below(self) -> Mapping[str, tuple[str, ...]]:
+        """All that the answer to a question rests on, however far below it."""
+        return {question.key: tuple(self._below(question.depends, set())) for question in self._questions}
+
+    def _below(self, keys: tuple[str, ...], seen: set[str]) -> set[str]:
+        for key in keys:
+            if key not in seen:
+                seen.add(key)
+                question = self.by_key.get(key)
+                if question:
+                    self._below((*question.depends, *filter(None, [question.implied])), seen)
+        return seen
 
     def topic(self, code: str) -> Topic:
         """Return the topic with this code.

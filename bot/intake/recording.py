@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.intake.catalogue import Question
 from bot.intake.context import REACTIONS, Context
@@ -136,4 +135,4 @@ class Recording:
 
 
 def _erased(answer: Answer) -> Answer:
-    return replace(answer, words="", codes=(SKIPPED,), status=Status.SKIPPED, subject={})
+    return answer._replace(words="", codes=(SKIPPED,), status=Status.SKIPPED, subject={})

@@ -319,13 +319,15 @@ def _version(
     codes: str,
     how: str,
     confidence: float,
-    at: datetime,
+    at: str | datetime,
     number: int,
     subject: str,
     together: bool,
 ) -> domain.Answer:
     about = {} if subject == "{}" else json.loads(subject)
-    given = (_STATUS[status], words, _codes(codes), _HOW[how], confidence, in_utc(at), number, about, together)
+    # SQLite stores a moment as text, in UTC and without saying so.
+    moment = datetime.fromisoformat(f"{at}+00:00") if isinstance(at, str) else in_utc(at)
+    given = (_STATUS[status], words, _codes(codes), _HOW[how], confidence, moment, number, about, bool(together))
     return domain.Answer(question, version, *given)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from sqlalchemy import BindParameter, DateTime, Table, Text, bindparam, func, insert, select, type_coerce, update
+from sqlalchemy import BindParameter, Table, Text, bindparam, func, insert, select, type_coerce, update
 from sqlalchemy import cast as cast_to
 
 from bot.store.models import (
@@ -91,7 +91,7 @@ ANSWERS = (
         cast_to(Answer.codes, Text),
         Answer.how,
         Answer.confidence,
-        type_coerce(Answer.at, DateTime(timezone=True)),  # its own type is slow for so many rows
+        type_coerce(Answer.at, Text),  # as it is stored: its own type is slow for so many rows
         Answer.id,
         cast_to(Answer.subject, Text),
         Answer.together,
