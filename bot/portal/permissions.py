@@ -17,6 +17,7 @@ class Permission(StrEnum):
     SEE_REQUEST = "see_request"
     CHECK_TEXT = "check_text"
     FILL_SCAN = "fill_scan"
+    SUGGEST_WORK = "suggest_work"
 
 
 _OWN_CLIENTS = frozenset(
@@ -32,7 +33,7 @@ _OWN_CLIENTS = frozenset(
     }
 )
 ROLES: dict[str, frozenset[Permission]] = {
-    "jobcoach": _OWN_CLIENTS,
+    "jobcoach": _OWN_CLIENTS | {Permission.SUGGEST_WORK},
     "woonbegeleider": _OWN_CLIENTS,
     "administrator": frozenset({Permission.LOG_OUT, Permission.CHECK_TEXT}),
 }

@@ -39,6 +39,14 @@ def routes() -> list[BaseRoute]:
         page(
             "/portal/clients/{client_id}/work", work_views.work_form, Permission.READ_CLIENT, "POST", work_views.SHAPE
         ),
+        page(
+            "/portal/clients/{client_id}/work/add",
+            work_views.add_form,
+            Permission.SUGGEST_WORK,
+            "POST",
+            work_views.SHAPE,
+        ),
+        page("/portal/clients/{client_id}/work/{number:int}/end", work_views.end_form, Permission.SUGGEST_WORK, "POST"),
         page("/portal/requests/{request_id:int}/seen", views.seen_form, Permission.SEE_REQUEST, "POST"),
         page("/portal/language", views.language_page, Permission.CHECK_TEXT),
         page("/portal/language", views.language_form, Permission.CHECK_TEXT, "POST", views.TEXT_SHAPE),

@@ -28,6 +28,8 @@ class AuditKind(StrEnum):
     REQUEST_SEEN = "request_seen"
     SCAN_READ = "scan_read"
     SCAN_FILLED = "scan_filled"
+    WORK_ADDED = "work_added"
+    WORK_ENDED = "work_ended"
 
 
 def staff_event(session: Session, staff: Staff, kind: AuditKind, at: datetime, client_id: str | None = None) -> None:

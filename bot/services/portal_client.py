@@ -16,6 +16,8 @@ from bot.services.portal_login import Visitor
 from bot.services.portal_scan import OwnScan, levels_by_role, own_scan
 from bot.services.portal_summary import EvidenceBook, SectionView, SummaryView
 from bot.services.portal_texts import summary_plan
+from bot.services.portal_work import WISH_TOPICS
+from bot.store.coach_work_repository import Added, CoachWorks
 from bot.store.models import Approval
 from bot.store.repositories import Answers
 from bot.store.scan_repository import Scans, Sighting
@@ -49,6 +51,8 @@ class ClientView:
     sections: list[SectionView]
     ladder: tuple[Rung, ...]
     scan: OwnScan
+    added: list[Added]
+    may_add: bool
 
 
 def read_client(session: Session, who: Visitor, client_id: str) -> ClientView:
@@ -80,6 +84,8 @@ def read_client(session: Session, who: Visitor, client_id: str) -> ClientView:
         sections=page.sections,
         ladder=page.ladder,
         scan=own_scan(session, client, who, agreed=agreed),
+        added=CoachWorks(session, client.id).standing() if granted >= WISH_TOPICS else [],
+        may_add=who.staff.role == "jobcoach",
     )
 
 

@@ -1,4 +1,4 @@
-"""What else would fit: a jobcoach tries other attractions and lets go of conditions. Nothing of it is stored."""
+"""What else would fit: staff try other attractions and let go of conditions. Nothing of what they try is stored."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.services.audit import AuditKind, staff_event
 from bot.services.portal_caseload import context_of, reader_of
 from bot.services.portal_errors import NotFoundError
 from bot.services.portal_login import Visitor
+from bot.store.models import Client
 from bot.store.repositories import Answers
 from bot.store.staff_repositories import Caseload
 from bot.summary.facts import Facts
@@ -23,7 +24,7 @@ WISH_TOPICS = frozenset({"wens", "wens_vertalen"})  # without these there is not
 ATTRACTS, SUITS, AVOIDS, MORE = "attracts:", "suits:", "avoids:", "more"
 MOST = 6
 MOST_ATTRACTIONS = 8
-FIELDS = 80  # on the form: attractions, what suits, what does not
+FIELDS = 80  # on a form: attractions, what suits, what does not, and what is added
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Choice:
 class Offer:
     """A kind of work: which attractions it keeps by label, and three sentences about a day."""
 
+    code: str
     label: str
     distance: str
     because: tuple[str, ...]
@@ -60,6 +62,43 @@ class WorkForm:
     suits: list[Choice] = field(default_factory=list)
     avoids: list[Choice] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
+    suggested: list[str] = field(default_factory=list)
+    may_add: bool = False
+
+    @property
+    def counts(self) -> list[str]:
+        """The names of all fields that are ticked."""
+        return [choice.name for choice in (*self.attractions, *self.suits, *self.avoids) if choice.ticked]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A client of a staff member, and the facts that this reader may know; none when the wish is closed."""
+
+    client: Client
+    context: Context | None
+
+
+def opened_wish(session: Session, who: Visitor, client_id: str) -> Opened:
+    """Return what a staff member may know of the wish of a client, from opened topics alone.
+
+    Raises:
+        NotFoundError: it is no client of this staff member.
+    """
+    cases = Caseload(session, who.staff)
+    client = cases.client(client_id)
+    if client is None:
+        raise NotFoundError
+    rows = cases.rows([client])[0]
+    agreed = rows.consent is not None and rows.consent.agreed
+    granted = frozenset(Answers(session, client.id).granted(reader_of(client, who.staff))) if agreed else frozenset()
+    return Opened(client, Facts(context_of(rows), granted).opened() if granted >= WISH_TOPICS else None)
+
+
+def suggested(context: Context) -> list[str]:
+    """What the client reacted to, by the name that it had then."""
+    found = (context.profile.get(key) for key in REACTIONS)
+    return [str(answer.subject["label"]) for answer in found if answer and answer.subject.get("label")]
 
 
 def other_work(session: Session, who: Visitor, client_id: str, given: Mapping[str, str] | None = None) -> WorkForm:
@@ -77,30 +116,26 @@ def other_work(session: Session, who: Visitor, client_id: str, given: Mapping[st
     Raises:
         NotFoundError: it is no client of this staff member.
     """
-    cases = Caseload(session, who.staff)
-    client = cases.client(client_id)
-    if client is None:
-        raise NotFoundError
-    rows = cases.rows([client])[0]
-    agreed = rows.consent is not None and rows.consent.agreed
-    granted = frozenset(Answers(session, client.id).granted(reader_of(client, who.staff))) if agreed else frozenset()
-    readable = granted >= WISH_TOPICS
-    kind = AuditKind.SUMMARY_READ if readable else AuditKind.CLIENT_READ
+    opened = opened_wish(session, who, client_id)
+    client, context = opened.client, opened.context
+    kind = AuditKind.SUMMARY_READ if context else AuditKind.CLIENT_READ
     staff_event(session, who.staff, kind, now(), client.id)
-    if not readable:
+    if context is None:
         return WorkForm(client.id, client.label, client.is_demo, readable=False)
-    search = _Search(Facts(context_of(rows), granted).opened(), given)
+    search = _Search(context, given)
     return WorkForm(
         id=client.id,
         label=client.label,
         is_demo=client.is_demo,
         readable=True,
-        wishes=tuple(search.context.wish_label(code) for code in search.context.wish_codes),
+        wishes=tuple(context.wish_label(code) for code in context.wish_codes),
         attractions=search.attractions,
         others=search.others(),
         suits=search.suits,
         avoids=search.avoids,
         offers=search.offers(),
+        suggested=suggested(context),
+        may_add=who.staff.role == "jobcoach",
     )
 
 
@@ -144,7 +179,8 @@ class _Search:
         )
         labels = {code: item.label for code, item in self.knowledge.attractions.items()}
         return [
-            Offer(item.label, item.distance, tuple(labels[code] for code in item.because), item.tasks) for item in found
+            Offer(item.work, item.label, item.distance, tuple(labels[code] for code in item.because), item.tasks)
+            for item in found
         ]
 
     def _added(self) -> list[str]:

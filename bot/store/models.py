@@ -273,6 +273,23 @@ class ScanEntry(Base):
     at: Mapped[datetime]
 
 
+class CoachWork(Base):
+    """Work that a jobcoach put beside what was suggested, and why. Rows stay; `ended_at` takes one away."""
+
+    __tablename__ = "coach_work"
+    __table_args__ = (Index("ix_coach_work_client", "client_id", "id"),)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    client_id: Mapped[str] = mapped_column(ForeignKey("clients.id"))
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), index=True)
+    work: Mapped[str] = mapped_column(String(40))  # its code in the knowledge base; empty for work the coach named
+    label: Mapped[str] = mapped_column(String(80))
+    distance: Mapped[str] = mapped_column(String(20))  # kijken | meedoen | betaald
+    instead_of: Mapped[str] = mapped_column(String(80))  # the suggestion whose place it takes, as the client saw it
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
 class AuditEvent(Base):
     """Who looked at or changed whose data, and when. Append-only; never a word of content."""
 

@@ -20,6 +20,7 @@ from bot.store.models import (
     Answer,
     Approval,
     Client,
+    CoachWork,
     Consent,
     Conversation,
     Device,
@@ -294,8 +295,8 @@ class Answers:
             row.words, row.codes, row.status, row.subject = "", [domain.SKIPPED], domain.Status.SKIPPED, {}
 
     def erase(self) -> None:
-        """Delete all answers, turns and decisions on who may read; and what staff told about this client's skills."""
-        for table in (Answer, Turn, Approval, StaffRequest, ScanEntry):
+        """Delete all answers, turns and decisions on who may read; and what staff told about this client."""
+        for table in (Answer, Turn, Approval, StaffRequest, ScanEntry, CoachWork):
             self.session.execute(delete(table).where(table.client_id == self.client_id))
 
     def granted(self, reader: str) -> set[str]:

@@ -26,6 +26,7 @@ from bot.portal.pages import Page as Rendered
 from bot.services.portal_caseload import Progress, Status
 from bot.services.portal_client import ClientView, Visible
 from bot.services.portal_scan import OwnScan
+from bot.store.coach_work_repository import Added
 from bot.store.scan_repository import Sighting
 
 OTHERS = {"jobcoach": {"op_tijd": "soms", "tempo": "lukt"}, "woonbegeleider": {"afmaken": "lastig"}}
@@ -36,6 +37,12 @@ SEEN = [
     Sighting(role, skill, level, f"Demo {role}", MOMENT)
     for role, levels in OTHERS.items()
     for skill, level in levels.items()
+]
+
+WHY = "Dit bedrijf is dichtbij en er werkt al iemand die je kent. Je kunt er rustig beginnen."
+ADDED = [
+    Added(1, "", "Helpen bij de luchtmacht", "meedoen", "", WHY, "Demo jobcoach", MOMENT),
+    Added(2, "x", "Kijken op een vliegveld", "kijken", "Stoelen schoonmaken", "Dat kan al morgen.", "Demo", MOMENT),
 ]
 
 
@@ -53,6 +60,8 @@ async def _page(request: Request) -> Response:
         sections=summary.sections,
         ladder=summary.ladder,
         scan=OwnScan(agreed=True, filled_at=MOMENT),
+        added=ADDED,
+        may_add=True,
     )
     return respond(Rendered("client.html", {"view": view}), Frame("Demo jobcoach", "jobcoach", "token"))
 
@@ -79,6 +88,7 @@ def test_the_summary_fits_on_one_sheet_of_paper(desk: Page, address: str, who: s
     paper = PdfReader(io.BytesIO(desk.pdf(format="A4", prefer_css_page_size=True)))
     assert len(paper.pages) == 1
     assert "Eerste stap" in paper.pages[0].extract_text()
+    assert "Helpen bij de luchtmacht" in " ".join(paper.pages[0].extract_text().split())
 
 
 def test_an_opened_answer_of_the_scan_has_the_whole_row(desk: Page, address: str) -> None:

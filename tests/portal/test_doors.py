@@ -19,7 +19,11 @@ GUESTS = {"portal_login", "portal_login_form", "portal_elsewhere"}
 
 
 def address(route: Route, client: str = "0" * 32) -> str:
-    return route.path.replace("{client_id}", client).replace("{request_id:int}", "1").replace("{rest:path}", "zzz")
+    filled = {"{client_id}": client, "{request_id:int}": "1", "{number:int}": "1", "{rest:path}": "zzz"}
+    path = route.path
+    for name, value in filled.items():
+        path = path.replace(name, value)
+    return path
 
 
 def test_every_route_is_a_view_with_a_permission_or_the_one_folder_of_files() -> None:
