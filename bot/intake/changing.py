@@ -19,11 +19,14 @@ def changeable(turn: Turn, topics: Sequence[str] = ()) -> list[Answer]:
     found = [
         answer
         for answer in turn.context.profile.standing()
-        if (not topics or catalogue.question(answer.question).topic in topics)
-        and catalogue.question(answer.question).kind not in HIDDEN
-        and turn.context.wanted(catalogue.question(answer.question))
+        if (not topics or catalogue.question(answer.question).topic in topics) and _is_changeable(turn, answer)
     ]
     return sorted(found, key=lambda answer: -answer.number)
+
+
+def _is_changeable(turn: Turn, answer: Answer) -> bool:
+    question = turn.context.catalogue.question(answer.question)
+    return question.kind not in HIDDEN and turn.context.wanted(question)
 
 
 def change_named_or_ask(turn: Turn) -> None:
@@ -46,17 +49,21 @@ def _named(turn: Turn) -> str:
     The name in the catalogue comes before the label that the client reads, and more words before fewer.
     """
     words = _words(turn)
-    names: list[tuple[int, str]] = []
-    labels: list[tuple[int, str]] = []
-    for answer in changeable(turn):
+    names: list[tuple[int, Answer]] = []
+    labels: list[tuple[int, Answer]] = []
+    for answer in turn.context.profile.standing():
         name = _our_words(answer.question.split(".")[1].replace("_", " "))
         label = _our_words(_label(turn, answer))
-        telling = label - turn.lexicon.fillers - turn.lexicon.questions or label
-        asks = name <= turn.lexicon.questions  # "wie" by itself names nothing
-        names += [(len(name), answer.question)] if name <= words and not asks else []
-        labels += [(len(telling), answer.question)] if telling <= words else []
-    found = names or labels
-    return max(found, key=lambda pair: pair[0])[1] if found else ""
+        if name <= words and not name <= turn.lexicon.questions:  # "wie" by itself names nothing
+            names.append((len(name), answer))
+        elif not label.isdisjoint(words):
+            telling = label - turn.lexicon.fillers - turn.lexicon.questions or label
+            labels += [(len(telling), answer)] if telling <= words else []
+    for found in (names, labels):
+        fitting = [(size, answer.number, answer.question) for size, answer in found if _is_changeable(turn, answer)]
+        if fitting:
+            return max(fitting)[2]
+    return ""
 
 
 @lru_cache(maxsize=1024)
