@@ -88,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
         "--script", default="-", help="a file with a message a line; `> Label` taps an option, `> A | B` two"
     )
     chat.add_argument("--json", action="store_true", help="print one object per bubble with its options")
+    unknown = add("unknown-wishes", _unknown_wishes, "wishes that are not known yet, without the person")
+    unknown.add_argument("--demo", action="store_true", help="of demo clients alone")
     profile = add("profile", _profile, "the structured profile of a client")
     profile.add_argument("name", help="the name of the client")
     return parser
@@ -190,6 +192,18 @@ def _profile(given: argparse.Namespace) -> None:
         print(json.dumps(structured_profile(given.name), ensure_ascii=False, indent=2))
     except ProfileError as error:
         raise UsageError(str(error)) from None
+
+
+def _unknown_wishes(given: argparse.Namespace) -> None:
+    from bot.services.unknown_wishes import unknown_wishes
+    from bot.store.database import unit_of_work
+
+    with unit_of_work() as session:
+        found, left_out = unknown_wishes(session, demo=given.demo)
+    for wish in found:
+        _print({"wish": wish.words, "times": wish.times, "attractions": wish.attractions})
+    if left_out:
+        _print({"too_long": left_out})
 
 
 def _lines(file: str) -> Iterator[str]:

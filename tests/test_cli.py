@@ -128,6 +128,7 @@ def test_without_a_database_there_is_one_clear_sentence(tmp_path: Path) -> None:
     elsewhere = {**os.environ, "WERKWENS_DATA_DIR": str(tmp_path / "nowhere")}
     assert "`make start` makes one" in refusal(run("profile", "Sam", environment=elsewhere))
     assert "`make start` makes one" in refusal(run("chat", "--client", "Sam", environment=elsewhere))
+    assert "`make start` makes one" in refusal(run("unknown-wishes", environment=elsewhere))
 
 
 def test_an_impossible_setting_is_named() -> None:
@@ -170,6 +171,16 @@ def test_a_conversation_on_the_command_line(stack: Stack, tmp_path: Path) -> Non
         "how": "typed",
     }
     assert wish["time"]
+
+
+def test_a_wish_that_is_not_known_is_told_without_the_person(stack: Stack) -> None:
+    lines = ["> Ja, dat mag", "Ster", "> Gaat wel", "> Lezen", "> Alleen", "> Maakt niet uit", "zeemeermin worden"]
+    chat = ("chat", "--client", "Unknown wish", "--json")
+    objects(run(*chat, given="\n".join(lines).encode(), environment=stack.environment))
+    found = objects(run("unknown-wishes", "--demo", environment=stack.environment))
+    assert {"wish": "zeemeermin worden", "times": 1, "attractions": []} in found
+    assert "Unknown wish" not in str(found)
+    assert objects(run("unknown-wishes", environment=stack.environment)) == []
 
 
 def test_bad_use_of_a_conversation(stack: Stack) -> None:

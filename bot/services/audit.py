@@ -30,6 +30,7 @@ class AuditKind(StrEnum):
     SCAN_FILLED = "scan_filled"
     WORK_ADDED = "work_added"
     WORK_ENDED = "work_ended"
+    UNKNOWN_WISHES_READ = "unknown_wishes_read"
 
 
 def staff_event(session: Session, staff: Staff, kind: AuditKind, at: datetime, client_id: str | None = None) -> None:
@@ -40,3 +41,8 @@ def staff_event(session: Session, staff: Staff, kind: AuditKind, at: datetime, c
 def nobody_event(session: Session, kind: AuditKind, at: datetime) -> None:
     """Append what somebody did who is not known."""
     record_event(session, "unknown", kind.value, at)
+
+
+def operator_event(session: Session, kind: AuditKind, at: datetime) -> None:
+    """Append what was done on the machine itself, by the command line."""
+    record_event(session, "operator", kind.value, at)
