@@ -19,7 +19,12 @@ WORKED = {0, 1}  # 1 says that a target was missed, as may happen while other te
 @pytest.fixture(scope="module")
 def output() -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "bench", "--quick"], cwd=ROOT, capture_output=True, text=True, timeout=1500, check=False
+        [sys.executable, "-m", "bench", "--quick", "--light"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=1500,
+        check=False,
     )
     assert done.returncode in WORKED, done.stdout[-3000:] + done.stderr[-6000:]
     return done.stdout
