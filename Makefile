@@ -30,7 +30,7 @@ check: setup ## Check code, texts and training data
 
 test: train ## Run all tests, two files at a time (15 to 45 min)
 	@python3 tools/setup.py browser
-	@$(PYTHON) -m pytest -n 2 --dist loadfile
+	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: train ## Measure the speed of a turn beside a bare one, and of finding a wish (about 6 min)
 	@$(PYTHON) -m bench && $(PYTHON) -m bench.wishes

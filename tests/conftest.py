@@ -13,6 +13,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from stack import Stack, forget_settings
 
+# These take minutes each. They come first, so that two processes that share the files end at about the same time.
+LONGEST = ("test_bench.py", "test_kills.py", "test_whole_catalogue.py", "test_restarts.py", "test_people.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that take longest first; the rest stays in order."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:

@@ -8,6 +8,7 @@ from bot.intake import changing, choosing, doubting
 from bot.intake.catalogue import Option, Question
 from bot.intake.codes import plain_words
 from bot.intake.context import BOTH
+from bot.intake.hearing import heard_here
 from bot.intake.interpret import Reading, asks, read_options
 from bot.intake.naming import is_name, own_name, refuses
 from bot.intake.profile import NO_WORK
@@ -93,6 +94,16 @@ def _closed_text(turn: Turn, question: Question) -> None:
         doubting.ask_whether(turn, "choice", both.label, code=both.code)
     elif len(named) > 1 and question.kind not in {"consent", "readback"}:
         doubting.ask_which(turn, [option.code for option in named])
+    else:
+        _in_other_words(turn, question)
+
+
+def _in_other_words(turn: Turn, question: Question) -> None:
+    """What is said in other words than those of the options is never taken, only asked about."""
+    meant = heard_here(turn.context, question, turn.incoming.heard)
+    options = [option for option in turn.choices() if option.code in meant]
+    if len(options) == 1:
+        doubting.ask_whether(turn, "choice", options[0].label, code=options[0].code)
     else:
         doubting.not_understood(turn)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
+from bot.wishes.text import sound
+
+LONG_ENOUGH = 6  # letters of a phrase from which it may be spelled as it sounds
 _WORD = re.compile(r"[a-z0-9']+")
 
 
@@ -22,34 +26,70 @@ def plain_words(text: str) -> list[str]:
 class CodeFinder:
     """Phrases per code, and the words that turn a phrase round."""
 
-    def __init__(self, phrases: Mapping[str, list[str]], stems: Mapping[str, str], negations: frozenset[str]) -> None:
-        """Prepare the search. `stems` is how a code is read back."""
+    def __init__(
+        self,
+        phrases: Mapping[str, list[str]],
+        stems: Mapping[str, str],
+        negations: frozenset[str],
+        short_forms: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Prepare the search.
+
+        Args:
+            phrases: how people name each code.
+            stems: how a code is read back.
+            negations: words before a phrase that turn it round.
+            short_forms: what short and street forms of words stand for.
+        """
         self.stems = dict(stems)
         self._negations = negations
+        self._short = {word: tuple(plain_words(full)) for word, full in short_forms.items()}
         self._phrases = {
-            tuple(plain_words(phrase)): code for code, listed in phrases.items() for phrase in listed if phrase
+            tuple(self._words(phrase)): code for code, listed in phrases.items() for phrase in listed if phrase
         }
+        self._sounds = self._by_sound()
         self._longest = max((len(key) for key in self._phrases), default=0)
 
     def find(self, text: str) -> list[str]:
         """Return the codes that are named and not negated, in order of mention."""
-        words = plain_words(text)
+        words = self._words(text)
         found: dict[str, None] = {}
-        position = 0
-        while position < len(words):
-            size, code = self._match(words, position)
-            if code and not self._negated(words, position):
+        for position, _, code in self._matches(words):
+            if not self._negated(words, position):
                 found.setdefault(code)
-            position += max(size, 1)
         return list(found)
 
     def denies(self, text: str) -> bool:
-        """Whether a text holds a word that denies something."""
-        return any(word in self._negations for word in plain_words(text))
+        """Whether a text holds a word that denies something, beside the phrases that are found in it."""
+        words = self._words(text)
+        taken = {place for start, size, _ in self._matches(words) for place in range(start, start + size)}
+        return any(word in self._negations for place, word in enumerate(words) if place not in taken)
 
-    def _match(self, words: list[str], position: int) -> tuple[int, str]:
+    def _words(self, text: str) -> list[str]:
+        return [full for word in plain_words(text) for full in self._short.get(word, (word,))]
+
+    def _by_sound(self) -> dict[tuple[str, ...], str]:
+        """Phrases as they sound, without those that sound like another code, or that are too short to be sure."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for words, code in self._phrases.items():
+            if sum(map(len, words)) >= LONG_ENOUGH:
+                found.setdefault(tuple(map(sound, words)), set()).add(code)
+        return {heard: codes.pop() for heard, codes in found.items() if len(codes) == 1}
+
+    def _matches(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
+        """Place, number of words and code of each phrase; the longest wins."""
+        heard = [sound(word) for word in words]
+        position = 0
+        while position < len(words):
+            size, code = self._match(words, heard, position)
+            if code:
+                yield position, size, code
+            position += max(size, 1)
+
+    def _match(self, words: list[str], heard: list[str], position: int) -> tuple[int, str]:
         for size in range(min(self._longest, len(words) - position), 0, -1):
-            code = self._phrases.get(tuple(words[position : position + size]))
+            place = slice(position, position + size)
+            code = self._phrases.get(tuple(words[place])) or self._sounds.get(tuple(heard[place]))
             if code:
                 return size, code
         return 0, ""
@@ -58,11 +98,18 @@ class CodeFinder:
         return any(word in self._negations for word in words[max(0, position - 3) : position])
 
 
-def load_finder(path: Path, negations: frozenset[str]) -> CodeFinder:
+def load_finder(path: Path, negations: frozenset[str], short_forms: Mapping[str, str]) -> CodeFinder:
     """Read one vocabulary (`data/language/codes/<name>.yml`)."""
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     return CodeFinder(
         {code: [str(word) for word in entry["words"]] for code, entry in raw.items()},
         {code: entry["stem"] for code, entry in raw.items()},
         negations,
+        short_forms,
     )
+
+
+def load_short_forms(path: Path) -> dict[str, str]:
+    """Read what short and street forms stand for (`data/language/normalise.yml`)."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {str(short).lower(): str(full).lower() for short, full in raw["words"].items()}

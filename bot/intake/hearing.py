@@ -10,6 +10,7 @@ from bot.intake.catalogue import Question
 from bot.intake.context import FIRST_STEPS, TRY, Context
 from bot.intake.profile import How, Status
 
+ONE_SIDE = frozenset({"pair", "level"})  # kinds of questions of which two answers at once are none
 LONGEST = 60  # letters of own words that are said back
 _CLAUSE = re.compile(r"[.,;:!?\n]+|\b(?:en|maar|want)\b")
 
@@ -31,15 +32,34 @@ def heard_before(context: Context, question: Question) -> Heard | None:
     finder = context.resources.finders.get(question.hears)
     if finder is None:
         return None
-    codes = {option.code for option in question.options}
+    codes = own_codes(question)
     found: dict[str, Heard] = {}
     for clause in _clauses(context, question.key):
         if finder.denies(clause):
             continue  # what is denied where: a clause is too little to tell
         for code in finder.find(clause):
             if code in codes:
-                found.setdefault(code, Heard(code, finder.stems[code], clause))
+                found.setdefault(codes[code], Heard(codes[code], finder.stems[code], clause))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def own_codes(question: Question) -> dict[str, str]:
+    """Return which codes of a vocabulary are options of a question: those of its options, or its name and the option.
+
+    "op_tijd=lastig" is the option "lastig" of the question "op_tijd".
+    """
+    name = question.key.split(".")[1]
+    named = {f"{name}={option.code}": option.code for option in question.options}
+    return {**{option.code: option.code for option in question.options}, **named}
+
+
+def heard_here(context: Context, question: Question, text: str) -> tuple[str, ...]:
+    """Return the options of a closed question that a text means in other words than theirs."""
+    finder = context.resources.finders.get(question.hears)
+    if finder is None:
+        return ()
+    codes = own_codes(question)
+    return tuple(codes[code] for code in finder.find(text) if code in codes)
 
 
 def _tried(context: Context, question: Question) -> Heard | None:
@@ -65,9 +85,9 @@ def belongs_to(context: Context, text: str, besides: Question) -> tuple[Question
             continue
         if question.closed and context.profile.get(question.key) is not None:
             continue
-        own = {option.code for option in question.options}
-        codes = tuple(code for code in finder.find(text) if not question.closed or code in own)
-        if codes and (question.kind != "pair" or len(codes) == 1):
+        own = own_codes(question)
+        codes = tuple(own.get(code, code) for code in finder.find(text) if not question.closed or code in own)
+        if codes and (question.kind not in ONE_SIDE or len(codes) == 1):
             return question, codes
     return None
 

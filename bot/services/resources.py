@@ -7,7 +7,7 @@ from functools import lru_cache
 import yaml
 
 from bot.intake.catalogue import load_catalogue
-from bot.intake.codes import load_finder
+from bot.intake.codes import load_finder, load_short_forms
 from bot.intake.context import Resources
 from bot.intake.fitting import DISLIKES
 from bot.intake.interpret import Lexicon, load_lexicon
@@ -26,9 +26,10 @@ def lexicon() -> Lexicon:
 @lru_cache(maxsize=1)
 def resources() -> Resources:
     """Catalogue, wish knowledge and code finders."""
+    short_forms = load_short_forms(DATA / "language" / "normalise.yml")
     finders = {
         # In what is disliked a "no" is no denial of it.
-        path.stem: load_finder(path, frozenset() if path.stem == DISLIKES else lexicon().negations)
+        path.stem: load_finder(path, frozenset() if path.stem == DISLIKES else lexicon().negations, short_forms)
         for path in sorted((DATA / "language" / "codes").glob("*.yml"))
     }
     return Resources(load_catalogue(DATA / "intake"), load_knowledge(DATA / "wishes"), finders)

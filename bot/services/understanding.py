@@ -9,14 +9,16 @@ from typing import Any
 from bot.gateway.inbox import clean
 from bot.gateway.normalise import engine_text, spoken
 from bot.intake.answering import SURE_WISH
-from bot.intake.catalogue import Topic
-from bot.intake.interpret import match_options
+from bot.intake.catalogue import ADDED_UP, Question, Topic
+from bot.intake.hearing import own_codes
+from bot.intake.interpret import read_options
 from bot.safety import detect
 from bot.services.resources import lexicon, resources
 from bot.settings import ROOT
 from bot.wishes import attractions_for, find_attractions, find_wishes, suggest
 
 ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
+TOLD_BY_ITSELF = frozenset({"choice", "pair", *ADDED_UP})  # kinds of questions with options that need no question
 DOUBT = "nlu_fallback"  # how the engine says that no intent is likely enough; the likeliest one is told instead
 
 
@@ -91,12 +93,25 @@ def codes_in(topic: str, message: str) -> list[str]:
             found += [wish.code for wish in wishes if wish.confidence >= SURE_WISH and not wish.negated]
         elif question.source == "attractions":
             found += find_attractions(knowledge, text)
-        elif question.codes in resources().finders:
-            found += resources().finders[question.codes].find(text)
-        elif question.kind == "choice":
-            matched = match_options(lexicon(), question.options, text)
-            found += [option.code for option in matched if len(matched) == 1 and not option.command]
+        else:
+            found += _of_question(question, text)
     return list(dict.fromkeys(found))
+
+
+def _of_question(question: Question, text: str) -> list[str]:
+    """Codes by the words of the question's vocabulary, and by its own options where these say enough by themselves."""
+    if question.codes in resources().finders:
+        return resources().finders[question.codes].find(text)
+    heard: list[str] = []
+    if question.hears in resources().finders:
+        own = own_codes(question)
+        heard = [code for code in resources().finders[question.hears].find(text) if code in own]
+    if question.kind not in TOLD_BY_ITSELF or question.repeats:
+        return heard  # "goed", "ja" or "minder druk" says nothing without the question
+    reading = read_options(lexicon(), question.options, text)
+    if question.kind in ADDED_UP or (reading.sure and not any(option.command for option in reading.options)):
+        heard += [option.code for option in reading.options]
+    return heard
 
 
 def translate_wish(text: str) -> dict[str, Any]:

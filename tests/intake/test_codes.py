@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.intake.codes import CodeFinder, plain_words
+from bot.intake.hearing import own_codes
 from bot.services.resources import resources
 
 FINDER = CodeFinder({"geld": ["geld", "veel verdienen"], "rust": ["rust"]}, {}, frozenset({"geen", "niet"}))
@@ -31,3 +34,25 @@ def test_every_motive_can_be_read_back() -> None:
     found = finder.find("geld en mensen zien en trots zijn")
     assert found
     assert all(finder.stems[code] for code in found)
+
+
+def test_a_phrase_is_found_as_it_sounds_and_in_short_forms() -> None:
+    finder = CodeFinder({"slapen": ["slaap slecht"], "geld": ["schulden"]}, {}, frozenset(), {"kheb": "ik heb"})
+    assert finder.find("ik slaap slegt en kheb sgulden") == ["slapen", "geld"]
+    short = CodeFinder({"rust": ["rust"]}, {}, frozenset())
+    assert short.find("roest") == []
+
+
+def test_a_denial_inside_a_phrase_is_no_denial_of_it() -> None:
+    finder = CodeFinder({"hulp=lastig": ["durf niet te vragen"]}, {}, frozenset({"niet"}))
+    assert finder.find("ik durf niet te vragen") == ["hulp=lastig"]
+    assert not finder.denies("ik durf niet te vragen")
+    assert finder.denies("ik durf niet te vragen maar dat is niet erg")
+
+
+@pytest.mark.parametrize("name", ["vaardigheden", "leefgebieden"])
+def test_every_code_of_levels_is_an_option_of_a_question_that_hears_it(name: str) -> None:
+    questions = [question for question in resources().catalogue.questions() if question.hears == name]
+    options = {code for question in questions for code in own_codes(question) if "=" in code}
+    untold = {code for code in options if code.endswith("=zeg_ik_niet") or code.endswith("=geen_kinderen")}
+    assert set(resources().finders[name].stems) == options - untold

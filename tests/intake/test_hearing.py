@@ -107,3 +107,23 @@ def test_a_closed_question_that_has_an_answer_is_not_overwritten() -> None:
     found = belongs_to(talk.context, "ik wil buiten werken", question)
     assert found is None or found[0].key != PLACE
     assert talk.status_of(PLACE) is Status.ANSWERED
+
+
+def test_how_a_skill_goes_is_heard_before_and_checked_in_the_clients_words() -> None:
+    talk = Talk().to("krachten.anderen")
+    talk.text("dat ik me altijt verslaap, verslaap me altijt")
+    talk.to("werkvaardigheden.op_tijd")
+    assert talk.names[-1] == "utter_check_gehoord"
+    assert talk.says[-1].values["bedoeld"] == "op tijd komen is lastig"
+    talk.choose("Ja, dat klopt")
+    assert talk.codes_of("werkvaardigheden.op_tijd") == ("lastig",)
+
+
+def test_a_level_in_other_words_is_asked_about_and_never_taken() -> None:
+    talk = Talk().to("leefgebieden.geld")
+    talk.text("ik zit in de schulden")
+    assert talk.answer("leefgebieden.geld") is None
+    assert "Is lastig" in " ".join(talk.bubbles)
+    talk.choose("Ja")
+    assert talk.codes_of("leefgebieden.geld") == ("lastig",)
+    assert "ik zit in de schulden" in talk.words_of("leefgebieden.geld")
