@@ -8,6 +8,7 @@ from bot.intake import changing, choosing, doubting
 from bot.intake.catalogue import Option, Question
 from bot.intake.codes import plain_words
 from bot.intake.context import BOTH
+from bot.intake.fitting import REFUSED
 from bot.intake.hearing import heard_here
 from bot.intake.interpret import Reading, asks, read_options
 from bot.intake.naming import is_name, own_name, refuses
@@ -73,6 +74,8 @@ def is_clear(turn: Turn, question: Question) -> bool:
         return False
     if question.repeats and not reading.exact and turn.lexicon.liking & set(plain_words(turn.incoming.heard)):
         return False  # "liever buiten" where it is asked what is liked less: ask
+    if question.kind == "reaction" and reading.options[0].code != REFUSED and not reading.exact:
+        return not turn.lexicon.disliking & set(plain_words(turn.incoming.heard))  # "ja lol, ik haat kinderen": ask
     if question.kind == "consent":
         words = plain_words(turn.incoming.heard)
         return reading.exact or not (reading.spare > 1 or turn.lexicon.reservations & set(words))
@@ -84,7 +87,10 @@ def _closed_text(turn: Turn, question: Question) -> None:
     if is_clear(turn, question):
         take_option(turn, question, read(turn, question).options[0])
         return
-    named = read(turn, question).options
+    reading = read(turn, question)
+    named = reading.options
+    if question.kind == "reaction" and reading.denied and not named:
+        named = tuple(option for option in turn.choices() if option.code == REFUSED)  # "leuk vind ik dat niet"
     if asks(turn.lexicon, turn.incoming.heard):
         doubting.explain(turn)
     elif len(named) == 1 and question.kind != "consent":
@@ -196,7 +202,11 @@ def wishes(turn: Turn) -> list[FoundWish]:
 def take_wish(turn: Turn, codes: Sequence[str], words: str | None = None) -> None:
     """Record a wish: known codes, or the words alone when it is none that we know."""
     turn.record(list(dict.fromkeys(codes)), words=words, sure=turn.incoming.confidence)
-    if not codes:
+    known = turn.context.resources.knowledge.wishes
+    if codes and all(code in known and known[code].help for code in codes):
+        # Met as what it is: no work is made of it, and whether to talk about work at all is asked first.
+        turn.side("help", "utter_wens_hulp", ["verder", "geen_werk", "mens"])
+    elif not codes:
         turn.go_on("utter_wens_onbekend")
     elif len(codes) > 1:
         turn.go_on("utter_twee_wensen")

@@ -14,6 +14,7 @@ from bot.wishes import find_attractions
 
 FEW = 4  # words that are a short remark and not something of the client's own
 ORDERED = 3  # how many things are put in order
+OWN_ALONE = "own_alone"  # among what was told: that a picture helps beside own words
 NONE = "geen"  # none of these: an answer, not a doubt
 NAMED_BACK = 6  # own words up to this many are named back as they are
 
@@ -148,7 +149,14 @@ def finish_in_words(turn: Turn) -> None:
 
 
 def finish(turn: Turn) -> None:
-    """Record what was chosen so far, and go on."""
+    """Record what was chosen so far, and go on. Own words alone name no work, so pictures are asked for once."""
+    question = turn.question
+    unknown = question and question.source == "attractions" and not turn.context.wish_codes
+    if unknown and not turn.state.partial and turn.state.said and OWN_ALONE not in turn.state.told:
+        turn.state.told.append(OWN_ALONE)
+        turn.say("utter_kies_plaatje_erbij")
+        turn.ask_again()
+        return
     turn.record_choices()
     turn.go_on("utter_oke")
 

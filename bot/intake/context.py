@@ -11,10 +11,12 @@ from bot.intake.catalogue import Catalogue, Condition, Option, Question, Topic
 from bot.intake.codes import CodeFinder
 from bot.intake.fitting import Fit, fit
 from bot.intake.profile import DONT_KNOW, NO_WORK, Profile, Status
+from bot.intake.wishname import own_name
 from bot.wishes import Knowledge, Suggestion, attractions_for, find_attractions, suggest
 
 ROUND = 3
 MOST_HEARD = 3
+ATTRACTIONS, TELLING = "attractions", 4  # the source of what attracts; how many stand on the first screen
 HEART = 2
 REACTIONS = tuple(f"wens_vertalen.reactie_{number}" for number in range(1, 2 * ROUND + 1))
 ATTRACTION = "wens_vertalen.aantrekking"
@@ -52,15 +54,25 @@ class Context:
 
     @cached_property
     def wish_codes(self) -> tuple[str, ...]:
-        """Known wishes, the most important one first."""
+        """Known wishes, the most important one first; what asks for help and not for work is not among them."""
         found = [code for key in WISHES for code in self.profile.codes(key) if code not in NO_CODES]
         chosen = [code for code in self.profile.codes("wens.kies") if code in found]
-        return tuple(dict.fromkeys([*chosen, *found]))
+        return tuple(code for code in dict.fromkeys([*chosen, *found]) if not self._asks_help(code))
+
+    def _asks_help(self, code: str) -> bool:
+        wish = self.resources.knowledge.wishes.get(code)
+        return wish is not None and wish.help
 
     def wish_label(self, code: str) -> str:
-        """What a client reads for a known wish; one that is known no more is named by its code."""
+        """What a client reads for a known wish; one that is known no more is named by its code.
+
+        Where the client gave it another name than ours ("vuilnisman", not "schoonmaker"), it keeps that name.
+        """
         wish = self.resources.knowledge.wishes.get(code)
-        return wish.label if wish else code.replace("_", " ")
+        if wish is None:
+            return code.replace("_", " ")
+        said = [answer.words for key in WISHES if (answer := self.profile.get(key)) and code in answer.codes]
+        return own_name(self.resources.knowledge, wish, "\n".join(said)) or wish.label
 
     @cached_property
     def attractions(self) -> tuple[str, ...]:
@@ -105,7 +117,7 @@ class Context:
         found = suggest(
             self.resources.knowledge,
             wish_codes=self.wish_codes[:1],
-            attractions=self.attractions or self._heart(),
+            attractions=tuple(dict.fromkeys([*self.fit.asked, *(self.attractions or self._heart())])),
             liked=self.fit.liked,
             disliked=self.fit.disliked,
             exclude=(*exclude, *unwise),  # of every wish that was named, also where another one comes first
@@ -249,8 +261,10 @@ class Context:
         """The options of a question, in this client's own order (against the habit to take the last one)."""
         options = list(_SOURCES[question.source](self) if question.source in _SOURCES else question.options)
         if question.rotate and question.kind != "consent" and len(options) > 1:
-            shift = Random(f"{self.seed}/{question.key}").randrange(len(options))
-            options = options[shift:] + options[:shift]
+            # What is likeliest to attract must not hide on the second screen: only the first screen is turned.
+            turned = TELLING if question.source == ATTRACTIONS else len(options)
+            shift = Random(f"{self.seed}/{question.key}").randrange(len(options[:turned]))
+            options = options[shift:turned] + options[:shift] + options[turned:]
             options.sort(key=lambda option: option.alone)  # "none of these" comes after what it is about
         if question.kind == "pair":
             options.append(self.catalogue.system_options[BOTH])
@@ -286,7 +300,8 @@ class Context:
     def _heard_in_wish(self) -> list[str]:
         """What attracts, as far as the words of a wish that is not known name it."""
         answers = [self.profile.get(key) for key in WISHES]
-        words = ", ".join(answer.words for answer in answers if answer and answer.status is Status.ANSWERED)
+        told = [answer for answer in answers if answer and answer.status is Status.ANSWERED]
+        words = ", ".join(answer.words for answer in told if not any(map(self._asks_help, answer.codes)))
         return find_attractions(self.resources.knowledge, words)
 
 
@@ -306,7 +321,7 @@ def _domain_options(context: Context) -> list[Option]:
 
 _SOURCES: dict[str, Callable[[Context], list[Option]]] = {
     "wishes": _wish_options,
-    "attractions": Context.attraction_options,
+    ATTRACTIONS: Context.attraction_options,
     "liked": _liked_options,
     "motives": Context.motive_options,
     "hard_domains": _domain_options,

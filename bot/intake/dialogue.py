@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.intake import answering, changing, choosing, doubting, pace, pending, steering, topics
+from bot.intake import answering, changing, choosing, correcting, doubting, pace, pending, steering, topics
 from bot.intake.catalogue import Question
 from bot.intake.codes import plain_words
 from bot.intake.interpret import asks, has_phrase, names_of
@@ -142,6 +142,8 @@ def _text(turn: Turn) -> None:
         _nothing_open(turn)
     elif turn.state.together and has_phrase(turn.lexicon.alone, turn.incoming.heard) and _is_no_option(turn, question):
         steering.alone(turn)
+    elif correcting.refused(turn, question):
+        correcting.take_back(turn, correcting.refused(turn, question))
     elif choosing.undoes(turn, question):
         choosing.undo(turn, question)
     elif choosing.says_done(turn, question):

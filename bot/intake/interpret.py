@@ -15,6 +15,7 @@ from bot.intake.catalogue import Option
 from bot.intake.codes import plain_words
 
 FUZZY = 84.0  # similarity from which a typed word counts as an option's label; below it the client is asked
+MAYBE = "misschien"  # the intent of options that leave it open
 SHORT = 4  # words of fewer letters must be typed exactly: one letter off is another word
 BEFORE, AFTER = 2, 4  # how many words before or after a name a negation reaches
 # Words beside the name of an option that still leave no doubt that it is meant; more when the option comes first.
@@ -29,6 +30,7 @@ class Lexicon:
     topics: frozenset[str]
     others: frozenset[str]
     liking: frozenset[str]
+    disliking: frozenset[str]
     negations: frozenset[str]
     idioms: frozenset[str]
     breakers: frozenset[str]
@@ -208,7 +210,7 @@ class _Mentions:
                 self._taken[start : start + len(name)] = [True] * len(name)
                 places.append((start, start + len(name), option))
         for start, end, option in places:
-            if self._negated(start, end):
+            if self._negated(start, end, option):
                 self._denied.add(option.code)
             else:
                 self._said[option.code] = min(start, self._said.get(option.code, start))
@@ -216,7 +218,7 @@ class _Mentions:
     def _find(self, name: list[str]) -> Iterator[int]:
         for start in range(len(self._words) - len(name) + 1):
             place = range(start, start + len(name))
-            if len(name) == 1 and name[0] in self._lexicon.negations and (start != self._first or start in self._idiom):
+            if len(name) == 1 and name[0] in self._lexicon.negations and not self._begins(start):
                 continue  # "not" by itself is an answer only at the beginning
             if not any(self._taken[index] for index in place) and all(
                 map(self._means, self._words[start : start + len(name)], name)
@@ -231,11 +233,25 @@ class _Mentions:
     def _first(self) -> int:
         return next((i for i, word in enumerate(self._words) if word not in self._lexicon.fillers), -1)
 
-    def _negated(self, start: int, end: int) -> bool:
-        return any(self._denies(index, start) for index in range(max(0, start - BEFORE), start)) or any(
-            self._denies(index, start) and not self._taken[index]
-            for index in range(end, min(end + AFTER, len(self._words)))
-        )
+    def _begins(self, start: int) -> bool:
+        """Whether a thought begins with this word, words that say nothing left aside."""
+        before = (i for i in range(start) if self._clauses[i] == self._clauses[start])
+        return start not in self._idiom and all(self._words[i] in self._lexicon.fillers for i in before)
+
+    def _negated(self, start: int, end: int, option: Option) -> bool:
+        """Whether a name is denied by a "not" before or after it.
+
+        What says "not" or "maybe" itself is not denied by a "not" after it: that tells what it is about. Nor is it by
+        the same word said twice.
+        """
+        name = self._words[start:end]
+        before = (index for index in range(max(0, start - BEFORE), start) if self._words[index] not in name)
+        if any(self._denies(index, start) for index in before):
+            return True
+        if MAYBE in option.intents or self._lexicon.negations & set(name):
+            return False
+        after = range(end, min(end + AFTER, len(self._words)))
+        return any(self._denies(index, start) and not self._taken[index] for index in after)
 
     def _denies(self, index: int, start: int) -> bool:
         return (

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.intake import answering, changing, choosing, doubting, steering, topics
 from bot.intake.codes import plain_words
 from bot.intake.interpret import read_options
+from bot.intake.profile import How
 from bot.intake.recording import TYPED
 from bot.intake.turn import CHECKED, Turn
 
@@ -140,6 +141,24 @@ def _one_more_ahead(turn: Turn) -> bool:
     labels = turn.context.catalogue.join([turn.context.wish_label(code) for code in codes])
     words = f"{pending['words']}\n{turn.incoming.words}"
     turn.side("ahead", "utter_bedoel_keuze", ["ja", "nee"], {"keuze": labels}, words=words, codes=codes)
+    return True
+
+
+def _help(turn: Turn, reply: str) -> bool:
+    """The wish asks for help with life: talk about work too, or not now, or talk to a person."""
+    if reply not in {"ja", "verder", "nee", "geen_werk", "mens"}:
+        return False
+    if reply == "mens":
+        turn.state.pending = {**turn.state.pending}  # it stays, and comes back after the reply
+        steering.command(turn, "mens")
+        return True
+    turn.state.pending = {}
+    wish = turn.context.profile.get("wens.wens")
+    if reply in {"nee", "geen_werk"}:
+        turn.earlier = bool(wish and wish.how is How.TYPED)
+        answering.no_work(turn, wish.words if wish else "")
+    else:
+        turn.go_on()
     return True
 
 
@@ -306,6 +325,7 @@ _HANDLERS: dict[str, Callable[[Turn, str], bool]] = {
     "choice": _choice,
     "which": _which,
     "ahead": _ahead,
+    "help": _help,
     "no_work": _no_work,
     "which_no": _which_no,
     "doubt": _doubt,

@@ -4,7 +4,7 @@ Pure: no framework, no database. The knowledge is data (`data/wishes/*.yml`); ho
 """
 
 from bot.wishes.check import check_knowledge, check_suggestions
-from bot.wishes.find import find_attractions, find_wishes
+from bot.wishes.find import find_attractions, find_refused, find_wishes
 from bot.wishes.load import load_knowledge, read_knowledge
 from bot.wishes.model import (
     Attraction,
@@ -31,6 +31,7 @@ __all__ = [
     "check_knowledge",
     "check_suggestions",
     "find_attractions",
+    "find_refused",
     "find_wishes",
     "load_knowledge",
     "read_knowledge",

@@ -36,10 +36,32 @@ def find_wishes(knowledge: Knowledge, text: str) -> list[FoundWish]:
         refused = around.negated(span) or around.taken_back(span)
         new = FoundWish(wish.code, wish.label, confidence, matched, refused)
         old = found.get(wish.code)
-        # Wished in one place and refused in another ("no cook any more, well yes, cook"): the wish counts.
-        if old is None or (not new.negated, new.confidence) > (not old.negated, old.confidence):
-            found[wish.code] = new
+        found[wish.code] = new if old is None else _of_two(old, new)
     return list(found.values())
+
+
+def find_refused(knowledge: Knowledge, text: str) -> list[str]:
+    """Find the wishes that a text refuses, however it is told ("ik zei toch geen kok").
+
+    Args:
+        knowledge: the knowledge base.
+        text: the client's own words.
+
+    Returns:
+        Codes of wishes, each once; empty when nothing known is refused.
+    """
+    _, words = tokens(text[:MOST], knowledge.words.lists["breakers"])
+    spans = _spans(knowledge.wish_index, words)
+    around = Surroundings(knowledge.words, words, spans)
+    refused = [span.entry.code for span in spans if span.quality >= GOOD and around.negated(span)]
+    return list(dict.fromkeys(refused))
+
+
+def _of_two(old: FoundWish, new: FoundWish) -> FoundWish:
+    """Of one wish in two places: wished after all ("no cook, well yes, cook") counts, only named does not."""
+    if old.negated and not new.negated:
+        return new if new.confidence >= SURE else old
+    return max(new, old, key=lambda wish: (not wish.negated, wish.confidence))
 
 
 def find_attractions(knowledge: Knowledge, text: str) -> list[str]:

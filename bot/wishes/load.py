@@ -142,6 +142,7 @@ def _wish(row: Mapping[str, Any]) -> Wish:
         attractions=_texts(row["attractions"]),
         same_as=_texts(row.get("same_as")),
         never=_texts(row.get("never")),
+        help=bool(row.get("help", False)),
     )
 
 

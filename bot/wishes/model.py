@@ -88,7 +88,8 @@ class Wish:
 
     `forms` name it on their own; `weak` words are ordinary words too, and count only where something is wished.
     `same_as` is work that is the wish itself and `never` is work that would not be right after it: both are never
-    suggested for this wish.
+    suggested for this wish. `help`: it asks for help with life and not for work; it is met as such, and no work is made
+    of it.
     """
 
     code: str
@@ -99,6 +100,7 @@ class Wish:
     attractions: tuple[str, ...]
     same_as: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    help: bool = False
 
 
 @dataclass(frozen=True)

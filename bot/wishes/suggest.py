@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.wishes.model import Attraction, Knowledge, Suggestion, Work
 
+MOST_HEARD = 2  # attractions in own words that come before those of a known wish
 MOST_ATTRACTIONS, LEAST_ATTRACTIONS = 6, 4
 # Weights of the score. They were set by hand on the cases in tests/wishes/test_suggest.py: keeping a chosen attraction
 # counts most, what the client dislikes comes next, and the rest only decides between works that are as good.
@@ -35,12 +36,13 @@ class _Wanted:
 
 
 def attractions_for(knowledge: Knowledge, wish_codes: Sequence[str], heard: Sequence[str] = ()) -> list[Attraction]:
-    """Return the likely attractions of wishes, taking turns; for an unknown wish what was heard and a general set.
+    """Return the likely attractions of wishes, taking turns, after what was heard; a general set fills up.
 
     Args:
         knowledge: the knowledge base.
         wish_codes: codes of known wishes, the most important one first; unknown codes are left aside.
-        heard: codes of attractions in the client's own words (`find_attractions`), used when no wish is known.
+        heard: codes of attractions in the client's own words (`find_attractions`). Beside a known wish the first
+            two count: "drug lord with a fat bmw" is about cars too.
 
     Returns:
         Four to six attractions.
@@ -48,9 +50,8 @@ def attractions_for(knowledge: Knowledge, wish_codes: Sequence[str], heard: Sequ
     rows = [knowledge.wishes[code].attractions for code in dict.fromkeys(wish_codes) if code in knowledge.wishes]
     longest = max((len(row) for row in rows), default=0)
     turns = [row[turn] for turn in range(longest) for row in rows if turn < len(row)]
-    codes = list(dict.fromkeys(turns))[:MOST_ATTRACTIONS]
-    if not codes:
-        codes = [code for code in heard if code in knowledge.attractions]
+    known = [code for code in heard if code in knowledge.attractions]
+    codes = list(dict.fromkeys([*known[: MOST_HEARD if turns else None], *turns]))[:MOST_ATTRACTIONS]
     if len(codes) < LEAST_ATTRACTIONS:
         codes = list(dict.fromkeys([*codes, *knowledge.general]))[:MOST_ATTRACTIONS]
     return [knowledge.attractions[code] for code in codes]

@@ -106,7 +106,13 @@ def test_unknown_wish_starts_with_what_its_words_name(knowledge: Knowledge) -> N
     offered = [item.code for item in attractions_for(knowledge, [], ["dieren", "boten", "bestaat_niet"])]
     assert offered[:2] == ["dieren", "boten"]
     assert 4 <= len(offered) == len(set(offered)) <= 6
-    assert attractions_for(knowledge, ["kok"], ["dieren"])[0].code == "koken"
+
+
+def test_beside_a_known_wish_the_first_two_that_were_heard_count_too(knowledge: Knowledge) -> None:
+    offered = [item.code for item in attractions_for(knowledge, ["kok"], ["autos", "boten", "dieren"])]
+    assert offered[:3] == ["autos", "boten", "koken"]
+    assert "dieren" not in offered
+    assert len(offered) == 6
 
 
 def test_work_that_is_all_about_the_attraction_comes_before_loose_ends(knowledge: Knowledge) -> None:
