@@ -19,6 +19,7 @@ MIN_HEAD = 5  # the last part of a compound
 MIN_STEM = 3  # what is left of a word without its ending
 MIN_JOINED = 6  # words written apart ("dieren arts") are one spelling only when that is long
 MIN_PAIR = 8  # sounds of two words together in which typing errors are looked for
+PHRASE, LONG_PHRASE = 3, 10  # words of a phrase; its sounds from which typing errors are looked for
 TWO_ERRORS = 8  # from this many sounds a word may have two typing errors
 LONGEST = 5  # words in one window
 EXACT, BY_ENDING, BY_SOUND, BY_TAIL, BY_COMPOUND = 1.0, 0.97, 0.95, 0.92, 0.8
@@ -90,6 +91,8 @@ class FormIndex:
         entry = self._exact.get(joined)
         if entry is not None and _may_join(entry, words):
             return Hit(entry, EXACT)
+        if len(words) >= PHRASE:
+            return self._phrase(joined)
         if any(word in self._ordinary for word in (words[0], words[-1])):
             return None
         hit = self._with_ending(joined) or self._by_sound(joined) or self._with_double(joined)
@@ -98,6 +101,13 @@ class FormIndex:
         if len(words) == 1:
             hit = self._compound(joined)
         return hit if hit and len(words) == 1 else self._with_errors(joined, words)
+
+    def _phrase(self, joined: str) -> Hit | None:
+        """A spelling of several words, ordinary ones among them: as it sounds, or when it is long with typing errors."""
+        hit = self._by_sound(joined)
+        if hit is None and len(sound(joined)) >= LONG_PHRASE:
+            hit = self._nearest(sound(joined))
+        return hit if hit is not None and hit.entry.words >= PHRASE else None
 
     def _with_ending(self, word: str) -> Hit | None:
         for ending in ENDINGS:
@@ -146,6 +156,9 @@ class FormIndex:
             return None
         if len(words) == 2 and (len(heard) < MIN_PAIR or min(map(len, words)) < MIN_STEM):
             return None
+        return self._nearest(heard)
+
+    def _nearest(self, heard: str) -> Hit | None:
         best: Hit | None = None
         for length in range(len(heard) - 2, len(heard) + 3):
             allowed = allowed_errors(min(length, len(heard)))

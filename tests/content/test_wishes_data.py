@@ -42,9 +42,9 @@ def test_what_work_asks_is_what_a_client_can_call_hard(knowledge: Knowledge) -> 
 
 
 def test_there_is_enough_of_everything(knowledge: Knowledge) -> None:
-    assert len(knowledge.wishes) >= 110
+    assert len(knowledge.wishes) >= 250
     assert len(knowledge.attractions) >= 80
-    assert len(knowledge.work) >= 300
+    assert len(knowledge.work) >= 400
     assert {wish.kind for wish in knowledge.wishes.values()} >= {"werk", "plek", "mens", "ding", "gevoel", "leven"}
 
 

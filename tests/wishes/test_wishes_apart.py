@@ -17,7 +17,7 @@ from bot.wishes import Knowledge, attractions_for, find_attractions, find_wishes
 from bot.wishes.text import normal
 
 # What was reached so far, less a little: below it is a step back. Aimed at: 0.95, 0.90, 0.95 and at most 0.05.
-FOUND, OFFERED, KEPT, NOISE = 0.75, 0.77, 0.92, 0.08
+FOUND, OFFERED, KEPT, NOISE = 0.80, 0.83, 0.95, 0.08
 APART: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "apart.yml").read_text(encoding="utf-8"))
 KNOWN = [row for row in APART if not row.get("unknown")]
 SEEDS = 3
