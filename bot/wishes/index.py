@@ -103,7 +103,7 @@ class FormIndex:
         return hit if hit and len(words) == 1 else self._with_errors(joined, words)
 
     def _phrase(self, joined: str) -> Hit | None:
-        """A spelling of several words, ordinary ones among them: as it sounds, or when it is long with typing errors."""
+        """A spelling of several words, ordinary ones too: as it sounds, or when it is long with typing errors."""
         hit = self._by_sound(joined)
         if hit is None and len(sound(joined)) >= LONG_PHRASE:
             hit = self._nearest(sound(joined))
