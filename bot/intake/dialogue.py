@@ -5,9 +5,11 @@ from __future__ import annotations
 from bot.intake import answering, changing, choosing, correcting, doubting, pace, pending, steering, topics
 from bot.intake.catalogue import Question
 from bot.intake.codes import plain_words
+from bot.intake.context import ATTRACTIONS
 from bot.intake.interpret import asks, has_phrase, names_of
 from bot.intake.naming import gives_name
 from bot.intake.turn import Turn
+from bot.wishes import find_attractions
 
 SURE_COMMAND = 0.55  # below this an intent is no reason to leave a question that has options
 # Where own words may be an answer too, a command is obeyed from CERTAIN on, or from LIKELY on when the engine hardly
@@ -190,8 +192,18 @@ def _is_answer(turn: Turn, question: Question) -> bool:
     if question.stepwise:
         reading = answering.read(turn, question)
         asked = asks(turn.lexicon, turn.incoming.heard) and not reading.exact
+        if _tells_what_attracts(turn, question):
+            return True
         return bool(reading.options) and not asked and (reading.exact or not _certain(turn))
     return question.offers and _is_option(turn, question)
+
+
+def _tells_what_attracts(turn: Turn, question: Question) -> bool:
+    """Whether what sounds like a feeling names what attracts ("iedereen kent me")."""
+    hates = turn.lexicon.disliking & set(plain_words(turn.incoming.heard))
+    if question.source != ATTRACTIONS or _intent(turn)[0] not in FEELINGS or hates:
+        return False
+    return bool(find_attractions(turn.context.resources.knowledge, turn.incoming.heard))
 
 
 def _is_option(turn: Turn, question: Question) -> bool:

@@ -13,6 +13,7 @@ from bot.intake.turn import CHECKED, Turn
 
 SURE = 0.7  # from here an intent is a reply to the side question
 KEEPS_WORDS = frozenset({"wish", "choice", "which", "ahead", "no_work", "which_no", "doubt", "elsewhere"})
+UNMEANT = frozenset({"buiten_bereik", "groet", "bedank", "bot_vraag"})  # without an option of their own
 SHORT = 4  # words: a reply that begins with "no" is a no
 # What an intent means as a reply, where the side question has that option.
 _REPLIES = {
@@ -206,6 +207,8 @@ def _doubt(turn: Turn, reply: str) -> bool:
     if reply in {"antwoord", "ja"}:
         turn.take_back(str(pending["words"]), str(pending["heard"]))
         answering.answer_text(turn, question)
+    elif pending["intent"] in UNMEANT:
+        turn.ask_again()  # "go on" after what may have been a question is no wish to hear that it can't be answered
     else:
         steering.command(turn, str(pending["intent"]))
     return True

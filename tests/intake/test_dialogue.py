@@ -354,3 +354,19 @@ def test_anger_at_the_questions_is_no_answer() -> None:
     assert talk.names[0] == "utter_boos"
     assert not talk.state.pending
     assert talk.answer("begeleiding.eerder_niet") is None
+
+
+def test_what_attracts_is_an_answer_also_where_it_sounds_like_a_feeling() -> None:
+    talk = Talk().to("wens_vertalen.aantrekking")
+    talk.text("iedereen kent me", "verdrietig", 0.95)
+    assert "bekend" in talk.state.partial
+    angry = Talk().to("wens_vertalen.aantrekking")
+    angry.text("kut muziek", "boos", 0.95)
+    assert "muziek" not in angry.state.partial
+
+
+def test_going_on_after_what_may_have_been_a_question_goes_on() -> None:
+    talk = Talk().to("motieven.fijn")
+    talk.text("lekker weer daar", "buiten_bereik", 0.6, ("antwoord", 0.3))
+    talk.choose("Ga verder")
+    assert talk.names[-1].startswith("utter_ask_motieven_fijn")
