@@ -119,7 +119,8 @@ def test_a_part_is_read_aloud(page: Page) -> None:
 def test_it_is_saved_as_a_pdf(page: Page) -> None:
     page.goto("/chat/poster")
     with page.expect_download(timeout=60_000) as waiting:
-        page.get_by_role("link", name=WORDS["paper"]).click()
+        # The click waits for the server to make the paper, which takes a while on a busy machine.
+        page.get_by_role("link", name=WORDS["paper"]).click(timeout=60_000)
     assert waiting.value.suggested_filename == "mijn-werkprofiel.pdf"
     assert waiting.value.path().read_bytes().startswith(b"%PDF")
 
