@@ -58,3 +58,11 @@ def test_messages_by_other_hands_are_understood(level: str) -> None:
 def test_nonsense_and_what_is_out_of_reach_is_rarely_taken_for_an_answer() -> None:
     rows = [got for _, want, got in outcomes() if want in {"onzin", "buiten_bereik"}]
     assert rows.count("antwoord") / len(rows) <= TAKEN_FOR_AN_ANSWER
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "apart" / "codes").glob("*.yml")), ids=lambda path: path.stem)
+def test_coded_answers_by_other_hands_are_a_third_of_each_level(path: Path) -> None:
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert [sum(row["level"] == level for row in rows) for level in LEVELS] == [15, 15, 15]
+    assert len({row["text"] for row in rows}) == len(rows)
+    assert all(not set(row["codes"]) & set(row.get("negated", ())) for row in rows)
