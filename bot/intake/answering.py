@@ -15,9 +15,8 @@ from bot.intake.naming import is_name, own_name, refuses
 from bot.intake.profile import NO_WORK
 from bot.intake.recording import TYPED
 from bot.intake.turn import Turn
-from bot.wishes import FoundWish, find_wishes
+from bot.wishes import SURE_WISH, FoundWish, find_wishes
 
-SURE_WISH = 0.85  # from here a wish is taken as found; below it the client is asked (docs/wishes.md)
 SURE_INTENT = 0.7  # from here a "yes" or "no" in other words counts as the option that it means
 FEW_WORDS, WHOLE_WORDS = 2, 4  # words that a "yes" in other words may take, when it is fairly and when it is very sure
 DOUBTED = 100  # so many words beside an option that it is asked about
@@ -199,11 +198,15 @@ def wishes(turn: Turn) -> list[FoundWish]:
     return find_wishes(knowledge, turn.incoming.words) or find_wishes(knowledge, turn.incoming.heard)
 
 
+def sure_wishes(turn: Turn) -> list[str]:
+    """Codes of the wishes that the message surely wishes."""
+    return [wish.code for wish in wishes(turn) if wish.confidence >= SURE_WISH and not wish.negated]
+
+
 def take_wish(turn: Turn, codes: Sequence[str], words: str | None = None) -> None:
     """Record a wish: known codes, or the words alone when it is none that we know."""
     turn.record(list(dict.fromkeys(codes)), words=words, sure=turn.incoming.confidence)
-    known = turn.context.resources.knowledge.wishes
-    if codes and all(code in known and known[code].help for code in codes):
+    if codes and all(map(turn.context.asks_help, codes)):
         # Met as what it is: no work is made of it, and whether to talk about work at all is asked first.
         turn.side("help", "utter_wens_hulp", ["verder", "geen_werk", "mens"])
     elif not codes:

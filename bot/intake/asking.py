@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.intake.catalogue import Option, Question
-from bot.intake.context import FIRST_STEPS, REACTIONS, Context
+from bot.intake.context import ATTRACTIONS, FIRST_STEPS, REACTIONS, Context
 from bot.intake.readback import topic_lines
 from bot.intake.state import Say, State
 
@@ -28,7 +28,7 @@ def response_name(context: Context, question: Question, state: State) -> str:
         return ASK + "terugkijken_lees"
     if question.kind == "order":
         return f"{base}_{len(state.partial) + 1}"
-    if question.source == "attractions" and not context.wish_codes:
+    if question.source == ATTRACTIONS and not context.wish_codes:
         return base + "_open"
     if question.source == FIRST_STEPS and not context.options(question):
         return base + "_open"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.intake import doubting
 from bot.intake.catalogue import Option, Question
 from bot.intake.codes import plain_words
+from bot.intake.context import ATTRACTIONS
 from bot.intake.interpret import asks, has_phrase, read_options
 from bot.intake.recording import TYPED
 from bot.intake.turn import Turn
@@ -127,7 +128,7 @@ def _denied(turn: Turn, question: Question) -> list[str]:
 def _labels(turn: Turn, question: Question) -> dict[str, str]:
     """What the client reads for each choice so far; a typed attraction may be none of the options."""
     attractions, motives = turn.context.resources.knowledge.attractions, turn.context.known_motives()
-    others = {code: item.label for code, item in attractions.items()} if question.source == "attractions" else {}
+    others = {code: item.label for code, item in attractions.items()} if question.source == ATTRACTIONS else {}
     others |= {code: option.label for code, option in motives.items()} if question.vocabulary else {}
     return others | {option.code: option.label for option in turn.context.options(question)}
 
@@ -151,7 +152,7 @@ def finish_in_words(turn: Turn) -> None:
 def finish(turn: Turn) -> None:
     """Record what was chosen so far, and go on. Own words alone name no work, so pictures are asked for once."""
     question = turn.question
-    unknown = question and question.source == "attractions" and not turn.context.wish_codes
+    unknown = question and question.source == ATTRACTIONS and not turn.context.wish_codes
     if unknown and not turn.state.partial and turn.state.said and OWN_ALONE not in turn.state.told:
         turn.state.told.append(OWN_ALONE)
         turn.say("utter_kies_plaatje_erbij")
@@ -204,7 +205,7 @@ def _found(turn: Turn, question: Question, plain: str) -> list[Option]:
     # Not only what is on these pictures or was chosen before: what a client types may be any motive.
     motives = (turn.context.known_motives() if question.vocabulary else {}) | by_code
     found += [motives[code] for code in _by_vocabulary(turn, question) if code in motives]
-    if question.source == "attractions":
+    if question.source == ATTRACTIONS:
         known = turn.context.resources.knowledge.attractions
         codes = find_attractions(turn.context.resources.knowledge, heard)
         found += [by_code.get(code) or Option(code, known[code].label) for code in codes]

@@ -52,18 +52,16 @@ class CodeFinder:
 
     def find(self, text: str) -> list[str]:
         """Return the codes that are named and not negated, in order of mention."""
-        words = self._words(text)
-        found: dict[str, None] = {}
-        for position, _, code in self._matches(words):
-            if not self._negated(words, position):
-                found.setdefault(code)
-        return list(found)
+        return self.hear(text)[0]
 
-    def denies(self, text: str) -> bool:
-        """Whether a text holds a word that denies something, beside the phrases that are found in it."""
+    def hear(self, text: str) -> tuple[list[str], bool]:
+        """Return what `find` does, and whether the text denies something beside the phrases that are found in it."""
         words = self._words(text)
-        taken = {place for start, size, _ in self._matches(words) for place in range(start, start + size)}
-        return any(word in self._negations for place, word in enumerate(words) if place not in taken)
+        matches = list(self._matches(words))
+        taken = {place for start, size, _ in matches for place in range(start, start + size)}
+        denied = any(word in self._negations for place, word in enumerate(words) if place not in taken)
+        named = (code for position, _, code in matches if not self._negated(words, position))
+        return list(dict.fromkeys(named)), denied
 
     def _words(self, text: str) -> list[str]:
         return [full for word in plain_words(text) for full in self._short.get(word, (word,))]

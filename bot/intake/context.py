@@ -57,9 +57,10 @@ class Context:
         """Known wishes, the most important one first; what asks for help and not for work is not among them."""
         found = [code for key in WISHES for code in self.profile.codes(key) if code not in NO_CODES]
         chosen = [code for code in self.profile.codes("wens.kies") if code in found]
-        return tuple(code for code in dict.fromkeys([*chosen, *found]) if not self._asks_help(code))
+        return tuple(code for code in dict.fromkeys([*chosen, *found]) if not self.asks_help(code))
 
-    def _asks_help(self, code: str) -> bool:
+    def asks_help(self, code: str) -> bool:
+        """Whether a wish asks for help with life and not for work."""
         wish = self.resources.knowledge.wishes.get(code)
         return wish is not None and wish.help
 
@@ -301,7 +302,7 @@ class Context:
         """What attracts, as far as the words of a wish that is not known name it."""
         answers = [self.profile.get(key) for key in WISHES]
         told = [answer for answer in answers if answer and answer.status is Status.ANSWERED]
-        words = ", ".join(answer.words for answer in told if not any(map(self._asks_help, answer.codes)))
+        words = ", ".join(answer.words for answer in told if not any(map(self.asks_help, answer.codes)))
         return find_attractions(self.resources.knowledge, words)
 
 

@@ -17,6 +17,8 @@ def refused(turn: Turn, question: Question) -> tuple[str, ...]:
     if not turn.typed or question.topic not in TOPICS or question.key == WISHES[0]:
         return ()
     held = {code for key in WISHES for code in turn.context.profile.codes(key)}
+    if not held:
+        return ()
     wished = {wish.code for wish in answering.wishes(turn) if not wish.negated}
     found = find_refused(turn.context.resources.knowledge, turn.incoming.heard)
     return tuple(code for code in found if code in held - wished)
@@ -27,10 +29,9 @@ def take_back(turn: Turn, codes: tuple[str, ...]) -> None:
 
     The words of the wish stay, with these after them. What rests on the wish is asked anew.
     """
-    wished = [wish for wish in answering.wishes(turn) if not wish.negated and wish.confidence >= answering.SURE_WISH]
     label = turn.context.wish_label(codes[0])
     turn.leave()
-    fresh = [wish.code for wish in wished]
+    fresh = answering.sure_wishes(turn)
     for key in WISHES:
         answer = turn.context.profile.get(key)
         if answer is None or not set(codes) & set(answer.codes):

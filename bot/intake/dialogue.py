@@ -144,8 +144,8 @@ def _text(turn: Turn) -> None:
         _nothing_open(turn)
     elif turn.state.together and has_phrase(turn.lexicon.alone, turn.incoming.heard) and _is_no_option(turn, question):
         steering.alone(turn)
-    elif correcting.refused(turn, question):
-        correcting.take_back(turn, correcting.refused(turn, question))
+    elif refused := correcting.refused(turn, question):
+        correcting.take_back(turn, refused)
     elif choosing.undoes(turn, question):
         choosing.undo(turn, question)
     elif choosing.says_done(turn, question):
@@ -185,9 +185,7 @@ def _is_answer(turn: Turn, question: Question) -> bool:
     """Whether the message answers the question so clearly that no intent can take its place."""
     if question.kind == "name":
         return gives_name(turn.lexicon, turn.incoming.heard) and turn.incoming.confidence < CERTAIN
-    if question.kind == "wish" and any(
-        wish.confidence >= answering.SURE_WISH and not wish.negated for wish in answering.wishes(turn)
-    ):
+    if question.kind == "wish" and answering.sure_wishes(turn):
         return True
     if question.stepwise:
         reading = answering.read(turn, question)
@@ -319,9 +317,7 @@ def _comes_early(turn: Turn, question: Question) -> bool:
     """Whether a wish is named before it was asked for."""
     if question.topic != "kennismaking" or question.kind == "consent" or turn.context.profile.get("wens.wens"):
         return False
-    return any(wish.confidence >= answering.SURE_WISH and not wish.negated for wish in answering.wishes(turn)) and (
-        len(plain_words(turn.incoming.heard)) > 1
-    )
+    return bool(answering.sure_wishes(turn)) and len(plain_words(turn.incoming.heard)) > 1
 
 
 def _says_nothing(turn: Turn, intent: str) -> bool:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.intake.catalogue import Catalogue
 from bot.intake.codes import CodeFinder
 from bot.intake.profile import Profile, Status
-from bot.wishes import Knowledge, find_attractions
+from bot.wishes import Knowledge, find_reasons
 
 HARD_AT_WORK = ("werkplek.prikkels", "werkplek.lijf")  # what a workplace must not ask
 REFUSED = "niks"
-# "geen" or "niet met" and the few words after it; "ik wil", "liever" and the words after it, up to what is not wanted.
-_NO = re.compile(r"\b(?:geen|niet met|nie met|haat|hou niet van|hou nie van)\s+((?:[\w'-]+\s*){1,3})")
-_WISHING = r"\b(?:ik wil(?! geen| niet| nie)|kwil|liever|ik zoek|bedoel)\s+"
-_YES = re.compile(_WISHING + r"([^.,;!?\n]*?)(?=\b(?:geen|niet|nie|maar)\b|[.,;!?\n]|$)")
 DISLIKES, VALUES = "afkeer", "waarden"  # vocabularies: why work was refused, and what is wanted instead
 
 
@@ -60,22 +55,12 @@ def fit(
     reasons = [_words(profile, key) for key in reactions if REFUSED in profile.codes(key)]
     hard = [code for key in HARD_AT_WORK for code in profile.codes(key)]
     disliked = [*hard, *(code for words in reasons for code in finders[DISLIKES].find(words))]
-    disliked += [code for words in reasons for code in refused_attractions(knowledge, words)]
+    told = [find_reasons(knowledge, words) for words in reasons]
+    disliked += [code for item in told for code in item.refused]
     wanted = [code for words in reasons for code in finders[VALUES].find(words)]
     against = {code for code in disliked if code in known and code not in wanted}
-    asked = [code for words in reasons for clause in _wishing(words) for code in find_attractions(knowledge, clause)]
+    asked = [code for item in told for code in item.asked]
     return Fit(_once([*wanted, *chosen], known - against), _once(disliked, against), _once(asked, known - against))
-
-
-def refused_attractions(knowledge: Knowledge, words: str) -> list[str]:
-    """Return what a refusal says that it does not want ("geen kinderen", "niet met fietsen")."""
-    named = _NO.findall(words.lower())
-    return [code for part in named for code in find_attractions(knowledge, part)]
-
-
-def _wishing(words: str) -> list[str]:
-    """The parts of a refusal in which something is wished."""
-    return _YES.findall(words.lower())
 
 
 def _words(profile: Profile, key: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from bot.intake.catalogue import Question
 from bot.intake.context import FIRST_STEPS, TRY, Context
@@ -35,9 +36,10 @@ def heard_before(context: Context, question: Question) -> Heard | None:
     codes = own_codes(question)
     found: dict[str, Heard] = {}
     for clause in _clauses(context, question.key):
-        if finder.denies(clause):
+        named, denied = finder.hear(clause)
+        if denied:
             continue  # what is denied where: a clause is too little to tell
-        for code in finder.find(clause):
+        for code in named:
             if code in codes:
                 found.setdefault(codes[code], Heard(codes[code], finder.stems[code], clause))
     return next(iter(found.values())) if len(found) == 1 else None
@@ -79,14 +81,16 @@ def belongs_to(context: Context, text: str, besides: Question) -> tuple[Question
     Returns:
         The question, and the codes that the text holds for it; None when it belongs nowhere that is known.
     """
+    finders = context.resources.finders
+    found = cache(lambda name: finders[name].find(text))  # many questions share a vocabulary
     for question in context.catalogue.questions():
-        finder = context.resources.finders.get(question.hears or question.codes)
-        if finder is None or question.key == besides.key or not context.wanted(question):
+        name = question.hears or question.codes
+        if name not in finders or question.key == besides.key or not context.wanted(question):
             continue
         if question.closed and context.profile.get(question.key) is not None:
             continue
         own = own_codes(question)
-        codes = tuple(own.get(code, code) for code in finder.find(text) if not question.closed or code in own)
+        codes = tuple(own.get(code, code) for code in found(name) if not question.closed or code in own)
         if codes and (question.kind not in ONE_SIDE or len(codes) == 1):
             return question, codes
     return None

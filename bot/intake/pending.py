@@ -132,9 +132,7 @@ def _ahead(turn: Turn, reply: str) -> bool:
 
 def _one_more_ahead(turn: Turn) -> bool:
     """One more wish while it was asked whether the first was meant: ask about all of them, none takes its place."""
-    named = [
-        wish.code for wish in answering.wishes(turn) if not wish.negated and wish.confidence >= answering.SURE_WISH
-    ]
+    named = answering.sure_wishes(turn)
     pending = turn.state.pending
     if not (turn.typed and named and "codes" in pending):
         return False

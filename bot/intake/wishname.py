@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from rapidfuzz.fuzz import ratio
 
-from bot.wishes import Knowledge, Wish, find_wishes
+from bot.wishes import SURE_WISH, Knowledge, Wish, find_wishes
 
 SAME = 60.0  # likeness of a typed word and our name for a wish, from which our spelling is shown
-SURE = 0.85  # how sure a wish must be for its words to be its name; as in docs/wishes.md
 LONGEST = 20  # letters of a name that is said back: it must fit on a button
 
 
@@ -27,6 +26,6 @@ def own_name(knowledge: Knowledge, wish: Wish, words: str) -> str:
     if not words or any(ratio(word, ours) >= SAME for word in (*words.lower().split(), words.lower())):
         return ""
     found = [item for item in find_wishes(knowledge, words) if item.code == wish.code and not item.negated]
-    names = [item.matched for item in found if item.confidence >= SURE and len(item.matched) <= LONGEST]
+    names = [item.matched for item in found if item.confidence >= SURE_WISH and len(item.matched) <= LONGEST]
     name = next((name for name in names if "\n" not in name and ratio(name.lower(), ours) < SAME), "")
     return name[:1].upper() + name[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.portal.door import LOGIN, Visit
 from bot.portal.forms import Shape
 from bot.portal.pages import GoTo, Page, Result, problem
+from bot.portal.permissions import Permission, may
 from bot.services.portal_caseload import Status, caseload, keep_filter, mark_seen
 from bot.services.portal_client import read_client
 from bot.services.portal_errors import InputError
@@ -38,7 +39,8 @@ def filter_form(visit: Visit) -> Result:
 
 def client_page(visit: Visit) -> Result:
     """One client, with the summary of what may be read."""
-    return Page("client.html", {"view": read_client(visit.session, visit.who, visit.path["client_id"])})
+    view = read_client(visit.session, visit.who, visit.path["client_id"])
+    return Page("client.html", {"view": view, "may_add": may(visit.who.staff.role, Permission.SUGGEST_WORK)})
 
 
 def new_client_page(visit: Visit) -> Result:

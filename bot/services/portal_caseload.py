@@ -17,7 +17,7 @@ from bot.services.portal_errors import NotFoundError
 from bot.services.portal_login import Visitor
 from bot.services.resources import resources
 from bot.store.models import Approval, Client, Staff, StaffRequest
-from bot.store.repositories import to_domain
+from bot.store.repositories import Answers, to_domain
 from bot.store.staff_repositories import Caseload, ClientRows
 
 QUIET = timedelta(days=7)
@@ -81,6 +81,32 @@ class CaseloadView:
 def reader_of(client: Client, staff: Staff) -> str:
     """Return as whom a staff member reads: clients open topics for their jobcoach or for their support worker."""
     return "jobcoach" if client.coach_id == staff.id else "woonbegeleider"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One client as a staff member may see it: all that is stored, as whom they read, and the topics open to them."""
+
+    rows: ClientRows
+    reader: str
+    agreed: bool
+    granted: frozenset[str]
+
+
+def open_case(session: Session, who: Visitor, client_id: str) -> Case:
+    """Return a client with what is open to this staff member; without consent nothing is.
+
+    Raises:
+        NotFoundError: it is no client of this staff member.
+    """
+    cases = Caseload(session, who.staff)
+    client = cases.client(client_id)
+    if client is None:
+        raise NotFoundError
+    rows = cases.rows([client])[0]
+    reader = reader_of(client, who.staff)
+    agreed = rows.consent is not None and rows.consent.agreed
+    return Case(rows, reader, agreed, frozenset(Answers(session, client.id).granted(reader)) if agreed else frozenset())
 
 
 def decisions(approvals: Iterable[Approval], reader: str) -> dict[str, Approval]:

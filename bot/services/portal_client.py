@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import now
 from bot.services.audit import AuditKind, staff_event
-from bot.services.portal_caseload import Progress, RequestItem, context_of, decisions, progress_of, reader_of
-from bot.services.portal_errors import NotFoundError
+from bot.services.portal_caseload import Progress, RequestItem, context_of, decisions, open_case, progress_of
 from bot.services.portal_login import Visitor
 from bot.services.portal_scan import OwnScan, levels_by_role, own_scan
 from bot.services.portal_summary import EvidenceBook, SectionView, SummaryView
@@ -19,9 +18,8 @@ from bot.services.portal_texts import summary_plan
 from bot.services.portal_work import WISH_TOPICS
 from bot.store.coach_work_repository import Added, CoachWorks
 from bot.store.models import Approval
-from bot.store.repositories import Answers
 from bot.store.scan_repository import Scans, Sighting
-from bot.store.staff_repositories import Caseload, ClientRows
+from bot.store.staff_repositories import ClientRows
 from bot.summary import Rung, Summary, summarise
 from bot.summary.facts import Facts
 
@@ -52,7 +50,6 @@ class ClientView:
     ladder: tuple[Rung, ...]
     scan: OwnScan
     added: list[Added]
-    may_add: bool
 
 
 def read_client(session: Session, who: Visitor, client_id: str) -> ClientView:
@@ -61,15 +58,9 @@ def read_client(session: Session, who: Visitor, client_id: str) -> ClientView:
     Raises:
         NotFoundError: it is no client of this staff member.
     """
-    cases = Caseload(session, who.staff)
-    client = cases.client(client_id)
-    if client is None:
-        raise NotFoundError
-    rows = cases.rows([client])[0]
-    reader = reader_of(client, who.staff)
-    progress = progress_of(rows, reader, now())
-    agreed = rows.consent is not None and rows.consent.agreed
-    granted = frozenset(Answers(session, client.id).granted(reader)) if agreed else frozenset()
+    case = open_case(session, who, client_id)
+    rows, reader, granted = case.rows, case.reader, case.granted
+    client, progress = rows.client, progress_of(rows, reader, now())
     staff_event(session, who.staff, AuditKind.SUMMARY_READ if granted else AuditKind.CLIENT_READ, now(), client.id)
     page = _page(rows, reader, granted, Scans(session, client.id).standing()) if granted else SummaryView([], ())
     return ClientView(
@@ -83,9 +74,8 @@ def read_client(session: Session, who: Visitor, client_id: str) -> ClientView:
         visible=_visible(rows, reader, granted, progress),
         sections=page.sections,
         ladder=page.ladder,
-        scan=own_scan(session, client, who, agreed=agreed),
+        scan=own_scan(session, client, who, agreed=case.agreed),
         added=CoachWorks(session, client.id).standing() if granted >= WISH_TOPICS else [],
-        may_add=who.staff.role == "jobcoach",
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import now
 from bot.services.audit import AuditKind, staff_event
+from bot.services.portal_caseload import open_case
 from bot.services.portal_errors import InputError, NotFoundError
 from bot.services.portal_login import Visitor
 from bot.services.portal_work import opened_wish, suggested
@@ -22,6 +23,7 @@ from bot.wishes.model import DISTANCES
 
 MOST = 6  # kinds of work beside the suggestions: more is no choice any more
 LONGEST_LABEL, LONGEST_REASON = 60, 300
+BOUNDS = {"longest_label": LONGEST_LABEL, "longest_reason": LONGEST_REASON, "distances": DISTANCES}  # for the form
 WORK, LABEL, DISTANCE, INSTEAD_OF, REASON = "work", "label", "distance", "instead_of", "reason"
 
 
@@ -48,7 +50,7 @@ def add_work(session: Session, who: Visitor, client_id: str, given: Mapping[str,
         InputError: no work or reason was given, it is too long, it stands there already, or there are too many.
         NotFoundError: it is no client of this staff member, or the client did not open the wish.
     """
-    context = opened_wish(session, who, client_id).context
+    context = opened_wish(open_case(session, who, client_id))
     if context is None:
         raise NotFoundError
     named, reason = _named(given), _reason(given)
@@ -81,7 +83,7 @@ def end_work(session: Session, who: Visitor, client_id: str, number: int) -> Non
     Raises:
         NotFoundError: it is no client of this staff member, or the client did not open the wish.
     """
-    if opened_wish(session, who, client_id).context is None:
+    if opened_wish(open_case(session, who, client_id)) is None:
         raise NotFoundError
     if CoachWorks(session, client_id).end(number, now()):
         staff_event(session, who.staff, AuditKind.WORK_ENDED, now(), client_id)

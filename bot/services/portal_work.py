@@ -11,12 +11,8 @@ from bot.clock import now
 from bot.intake.context import REACTIONS, Context
 from bot.intake.fitting import DISLIKES
 from bot.services.audit import AuditKind, staff_event
-from bot.services.portal_caseload import context_of, reader_of
-from bot.services.portal_errors import NotFoundError
+from bot.services.portal_caseload import Case, context_of, open_case
 from bot.services.portal_login import Visitor
-from bot.store.models import Client
-from bot.store.repositories import Answers
-from bot.store.staff_repositories import Caseload
 from bot.summary.facts import Facts
 from bot.wishes import attractions_for, suggest
 
@@ -63,7 +59,6 @@ class WorkForm:
     avoids: list[Choice] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
     suggested: list[str] = field(default_factory=list)
-    may_add: bool = False
 
     @property
     def counts(self) -> list[str]:
@@ -71,28 +66,9 @@ class WorkForm:
         return [choice.name for choice in (*self.attractions, *self.suits, *self.avoids) if choice.ticked]
 
 
-@dataclass(frozen=True)
-class Opened:
-    """A client of a staff member, and the facts that this reader may know; none when the wish is closed."""
-
-    client: Client
-    context: Context | None
-
-
-def opened_wish(session: Session, who: Visitor, client_id: str) -> Opened:
-    """Return what a staff member may know of the wish of a client, from opened topics alone.
-
-    Raises:
-        NotFoundError: it is no client of this staff member.
-    """
-    cases = Caseload(session, who.staff)
-    client = cases.client(client_id)
-    if client is None:
-        raise NotFoundError
-    rows = cases.rows([client])[0]
-    agreed = rows.consent is not None and rows.consent.agreed
-    granted = frozenset(Answers(session, client.id).granted(reader_of(client, who.staff))) if agreed else frozenset()
-    return Opened(client, Facts(context_of(rows), granted).opened() if granted >= WISH_TOPICS else None)
+def opened_wish(case: Case) -> Context | None:
+    """Return the facts in the topics that are open to a reader, or None when the wish is not among them."""
+    return Facts(context_of(case.rows), case.granted).opened() if case.granted >= WISH_TOPICS else None
 
 
 def suggested(context: Context) -> list[str]:
@@ -116,8 +92,8 @@ def other_work(session: Session, who: Visitor, client_id: str, given: Mapping[st
     Raises:
         NotFoundError: it is no client of this staff member.
     """
-    opened = opened_wish(session, who, client_id)
-    client, context = opened.client, opened.context
+    case = open_case(session, who, client_id)
+    client, context = case.rows.client, opened_wish(case)
     kind = AuditKind.SUMMARY_READ if context else AuditKind.CLIENT_READ
     staff_event(session, who.staff, kind, now(), client.id)
     if context is None:
@@ -135,7 +111,6 @@ def other_work(session: Session, who: Visitor, client_id: str, given: Mapping[st
         avoids=search.avoids,
         offers=search.offers(),
         suggested=suggested(context),
-        may_add=who.staff.role == "jobcoach",
     )
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from bot.gateway.inbox import clean
 from bot.gateway.normalise import engine_text, spoken
-from bot.intake.answering import SURE_WISH
 from bot.intake.catalogue import ADDED_UP, Question, Topic
+from bot.intake.context import ATTRACTIONS
 from bot.intake.hearing import own_codes
 from bot.intake.interpret import read_options
 from bot.safety import detect
 from bot.services.resources import lexicon, resources
 from bot.settings import ROOT
-from bot.wishes import attractions_for, find_attractions, find_wishes, suggest
+from bot.wishes import SURE_WISH, attractions_for, find_attractions, find_wishes, suggest
 
 ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
 TOLD_BY_ITSELF = frozenset({"choice", "pair", *ADDED_UP})  # kinds of questions with options that need no question
@@ -91,7 +91,7 @@ def codes_in(topic: str, message: str) -> list[str]:
         if question.kind == "wish":
             wishes = find_wishes(knowledge, text)
             found += [wish.code for wish in wishes if wish.confidence >= SURE_WISH and not wish.negated]
-        elif question.source == "attractions":
+        elif question.source == ATTRACTIONS:
             found += find_attractions(knowledge, text)
         else:
             found += _of_question(question, text)

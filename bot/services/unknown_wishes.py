@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import Select, Text, cast, select
 from sqlalchemy.orm import Session
 
 from bot.clock import now
@@ -18,7 +18,7 @@ from bot.intake.context import ATTRACTION, NO_CODES, WISHES
 from bot.intake.profile import Profile, Status
 from bot.services.audit import AuditKind, operator_event
 from bot.services.resources import resources
-from bot.store.models import Client
+from bot.store.models import Answer, Client
 from bot.store.repositories import Answers
 from bot.wishes.text import normal
 
@@ -31,16 +31,25 @@ NAMES = frozenset({"name", "person"})  # kinds of questions that are answered wi
 
 @dataclass
 class UnknownWish:
-    """A wish as it was typed, how many clients said it, and what they said attracts in it, most often first."""
+    """A wish as clients typed it, and what they said attracts in it; which client comes first makes no difference."""
 
-    words: str
-    times: int = 0
+    spellings: Counter[str] = field(default_factory=Counter)
     chosen: Counter[str] = field(default_factory=Counter)
 
     @property
+    def words(self) -> str:
+        """The spelling that is typed most often, of as many the shortest."""
+        return min(self.spellings, key=lambda words: (-self.spellings[words], len(words), words))
+
+    @property
+    def times(self) -> int:
+        """How often it was said."""
+        return self.spellings.total()
+
+    @property
     def attractions(self) -> list[str]:
-        """Codes of what attracts."""
-        return [code for code, _ in sorted(self.chosen.items(), key=lambda pair: (-pair[1], pair[0]))]
+        """Codes of what attracts, most often first."""
+        return sorted(self.chosen, key=lambda code: (-self.chosen[code], code))
 
 
 def unknown_wishes(session: Session, *, demo: bool = False) -> tuple[list[UnknownWish], int]:
@@ -57,16 +66,24 @@ def unknown_wishes(session: Session, *, demo: bool = False) -> tuple[list[Unknow
     """
     found: dict[str, UnknownWish] = {}
     left_out = 0
-    for client in session.scalars(select(Client).where(Client.is_demo == demo)):
+    for client in session.scalars(_dreamers(demo=demo)):
         for words, attractions in _of(session, client):
             if len(_WORD.findall(words)) > MOST_WORDS:
                 left_out += 1
                 continue
-            wish = found.setdefault(_same(words), UnknownWish(words))
-            wish.times += 1
+            wish = found.setdefault(_same(words), UnknownWish())
+            wish.spellings[words] += 1
             wish.chosen.update(attractions)
     operator_event(session, AuditKind.UNKNOWN_WISHES_READ, now())
     return sorted(found.values(), key=lambda wish: (-wish.times, wish.words.casefold())), left_out
+
+
+def _dreamers(*, demo: bool) -> Select[Client]:
+    """Clients who once said a wish that was understood as none; what they say now is looked at one by one."""
+    said = select(Answer.client_id).where(
+        Answer.question.in_(WISHES), Answer.words != "", cast(Answer.codes, Text) == "[]"
+    )
+    return select(Client).where(Client.is_demo == demo, Client.id.in_(said))
 
 
 def _of(session: Session, client: Client) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -4,7 +4,7 @@ Pure: no framework, no database. The knowledge is data (`data/wishes/*.yml`); ho
 """
 
 from bot.wishes.check import check_knowledge, check_suggestions
-from bot.wishes.find import find_attractions, find_refused, find_wishes
+from bot.wishes.find import SURE_WISH, find_attractions, find_reasons, find_refused, find_wishes
 from bot.wishes.load import load_knowledge, read_knowledge
 from bot.wishes.model import (
     Attraction,
@@ -19,6 +19,7 @@ from bot.wishes.model import (
 from bot.wishes.suggest import attractions_for, suggest
 
 __all__ = [
+    "SURE_WISH",
     "Attraction",
     "Finding",
     "FoundWish",
@@ -31,6 +32,7 @@ __all__ = [
     "check_knowledge",
     "check_suggestions",
     "find_attractions",
+    "find_reasons",
     "find_refused",
     "find_wishes",
     "load_knowledge",

@@ -12,6 +12,8 @@ from bot.wishes.text import Token, squeezed
 SURE, WISHED, LIKED, NAMED, HALF, TOLD = 1.0, 0.95, 0.75, 0.7, 0.65, 0.4
 NEGATION_REACH = 5  # words between a "not" and what is refused
 DEALING_REACH = 3  # words between a person and what one does with them ("call the doctor")
+REASON_REACH = 4  # words between "I want" or "no" and what is meant by it, in the reason of a refusal
+WANTED, UNWANTED = "wanted", "unwanted"  # lists of phrases: how a refusal asks for something, or turns it down
 BRIEF = 4  # words beside a match with which a message is still an answer and no story
 
 
@@ -52,6 +54,15 @@ class Surroundings:
                 return True
         after = range(span.last, min(last, span.last + NEGATION_REACH))
         return any(self._is("negations_after", place) for place in after)
+
+    def reason(self, span: Span) -> str:
+        """Return whether the nearest phrase before this asks for it (`WANTED`) or turns it down (`UNWANTED`), or ""."""
+        first, _ = self._clause(span)
+        for place in range(span.first, max(first, span.first - REASON_REACH) - 1, -1):
+            for name in (UNWANTED, WANTED):
+                if self._phrase_at(name, place, -1):
+                    return name
+        return ""
 
     def trust(self, span: Span) -> float:
         """Return how far the context lets a match be a wish, from 0 to 1."""

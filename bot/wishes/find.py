@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.wishes.context import SURE, Span, Surroundings
+from bot.wishes.context import SURE, UNWANTED, WANTED, Span, Surroundings
 from bot.wishes.index import BY_SOUND, FormIndex
-from bot.wishes.model import FoundWish, Knowledge, Words
+from bot.wishes.model import FoundWish, Knowledge, Reasons, Words
 from bot.wishes.text import Token, tokens
 
+SURE_WISH = 0.85  # from here a wish is taken as found; below it the client is asked
 ASK = 0.6  # below this a match says too little to ask about
 MOST = 4000  # characters looked at; a message is never longer (the gateway refuses it)
 GOOD = 0.93  # from here a spelling over several words counts as longer than one word of it
@@ -23,9 +24,7 @@ def find_wishes(knowledge: Knowledge, text: str) -> list[FoundWish]:
     Returns:
         Each wish once, in order of mention; empty when the text names none that is known.
     """
-    composed, words = tokens(text[:MOST], knowledge.words.lists["breakers"])
-    spans = _spans(knowledge.wish_index, words)
-    around = Surroundings(knowledge.words, words, spans)
+    composed, words, spans, around = _look(knowledge, knowledge.wish_index, text)
     found: dict[str, FoundWish] = {}
     for span in _whole_thoughts(spans, words, knowledge.words):
         confidence = _confidence(span.quality, around.trust(span))
@@ -50,9 +49,7 @@ def find_refused(knowledge: Knowledge, text: str) -> list[str]:
     Returns:
         Codes of wishes, each once; empty when nothing known is refused.
     """
-    _, words = tokens(text[:MOST], knowledge.words.lists["breakers"])
-    spans = _spans(knowledge.wish_index, words)
-    around = Surroundings(knowledge.words, words, spans)
+    _, _, spans, around = _look(knowledge, knowledge.wish_index, text)
     refused = [span.entry.code for span in spans if span.quality >= GOOD and around.negated(span)]
     return list(dict.fromkeys(refused))
 
@@ -74,11 +71,32 @@ def find_attractions(knowledge: Knowledge, text: str) -> list[str]:
     Returns:
         Codes of attractions, each once, in order of mention.
     """
-    _, words = tokens(text[:MOST], knowledge.words.lists["breakers"])
-    spans = _spans(knowledge.attraction_index, words)
-    around = Surroundings(knowledge.words, words, spans)
+    _, _, spans, around = _look(knowledge, knowledge.attraction_index, text)
     heard = [span.entry.code for span in spans if span.quality >= ASK and not around.negated(span)]
     return list(dict.fromkeys(heard))
+
+
+def find_reasons(knowledge: Knowledge, text: str) -> Reasons:
+    """Find what a refusal of work asks for instead, and what it does not want.
+
+    Args:
+        knowledge: the knowledge base.
+        text: the client's own words ("niks voor mij, ik wil iets met honden, geen mensen").
+
+    Returns:
+        Codes of attractions, each once and in order of mention. What nothing is said of is in neither.
+    """
+    _, _, spans, around = _look(knowledge, knowledge.attraction_index, text)
+    told = [(span.entry.code, around.reason(span)) for span in spans if span.quality >= ASK]
+    asked, refused = ([code for code, reason in told if reason == name] for name in (WANTED, UNWANTED))
+    return Reasons(tuple(dict.fromkeys(asked)), tuple(dict.fromkeys(refused)))
+
+
+def _look(knowledge: Knowledge, index: FormIndex, text: str) -> tuple[str, list[Token], list[Span], Surroundings]:
+    """The text as compared, its words, the known spellings among them, and what stands around these."""
+    composed, words = tokens(text[:MOST], knowledge.words.lists["breakers"])
+    spans = _spans(index, words)
+    return composed, words, spans, Surroundings(knowledge.words, words, spans)
 
 
 def _confidence(quality: float, trust: float) -> float:

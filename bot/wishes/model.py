@@ -49,6 +49,8 @@ PHRASES = frozenset(
         "like_after",
         "idioms",
         "corrections",
+        "wanted",
+        "unwanted",
     }
 )
 
@@ -175,6 +177,14 @@ class FoundWish:
     confidence: float
     matched: str
     negated: bool
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What the words of a refusal ask for instead, and what they do not want: codes of attractions."""
+
+    asked: tuple[str, ...]
+    refused: tuple[str, ...]
 
 
 @dataclass(frozen=True)

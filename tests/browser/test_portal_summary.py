@@ -61,9 +61,9 @@ async def _page(request: Request) -> Response:
         ladder=summary.ladder,
         scan=OwnScan(agreed=True, filled_at=MOMENT),
         added=ADDED,
-        may_add=True,
     )
-    return respond(Rendered("client.html", {"view": view}), Frame("Demo jobcoach", "jobcoach", "token"))
+    page = Rendered("client.html", {"view": view, "may_add": True})
+    return respond(page, Frame("Demo jobcoach", "jobcoach", "token"))
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from bot.portal.forms import read_form
 from bot.portal.pages import Frame, respond
 from bot.portal.pages import Page as Rendered
 from bot.portal.work_views import SHAPE
+from bot.services.portal_coach_work import BOUNDS
 from bot.services.portal_texts import work_texts
 from bot.services.portal_work import Choice, Offer, WorkForm
 
@@ -53,10 +54,10 @@ async def _page(request: Request) -> Response:
             if "attracts:vliegtuigen" in sent
             else [],
             suggested=["Helpen op een vliegveld"],
-            may_add=True,
         )
     trouble = "geen_reden" if request.query_params.get("state") == "trouble" else ""
-    values = {"view": view, "trouble": trouble, "filled": {"label": "Zelf bedacht"} if trouble else {}}
+    filled = {"label": "Zelf bedacht"} if trouble else {}
+    values = {"view": view, "trouble": trouble, "filled": filled, "may_add": True, **BOUNDS}
     return respond(Rendered("work.html", values), Frame("Demo jobcoach", "jobcoach", "token"))
 
 
