@@ -75,12 +75,15 @@ def _milliseconds(call: Any) -> float:
 
 def _grown(folder: Path) -> Path:
     """Copy the knowledge with every wish and kind of work ten times, under spellings that look and sound like Dutch."""
-    for path in KNOWN.glob("*.yml"):
+    for path in KNOWN.rglob("*.yml"):
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if path.name in {"wishes.yml", "work.yml"}:
-            rows = raw[path.stem]
-            raw[path.stem] = [_copy(row, number) for number in range(TIMES) for row in rows]
-        (folder / path.name).write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
+        name = path.parent.name
+        if name in {"wishes", "work"} and name in raw:
+            rows = raw[name]
+            raw[name] = [_copy(row, number) for number in range(TIMES) for row in rows]
+        copy = folder / path.relative_to(KNOWN)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
     return folder
 
 

@@ -2,7 +2,7 @@
 
 The file is the one that esco.ec.europa.eu gives for download (classification, CSV, Dutch). What is printed is for an
 author to read: of each kind of work without a link the nearest occupations, to be written as `esco:` in
-`data/wishes/work.yml` where one is right. Nothing is changed by this tool.
+`data/wishes/work/` where one is right. Nothing is changed by this tool.
 """
 
 from __future__ import annotations

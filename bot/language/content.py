@@ -10,7 +10,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.intake.catalogue import ADDED_UP, OWN_WORDS
-from bot.language.lists import DATA
+from bot.language.lists import DATA, wish_files
 from bot.language.model import Kind
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -80,18 +80,20 @@ def intake(data: Path = DATA) -> tuple[list[Source], list[OptionGroup]]:
 
 def wishes(data: Path = DATA) -> list[Source]:
     """Labels of wishes, attractions and work, and what is done in the work."""
-    found: list[Source] = []
-    for name, kind in (("wishes", Kind.OPTION), ("attractions", Kind.OPTION), ("work", Kind.LIST_OPTION)):
-        path = data / "wishes" / f"{name}.yml"
-        if not path.exists():
-            continue
-        shown = _shown(path, data)
-        for entry in _sequence(_get(_compose(path), name)):
-            key = f"{name}.{_scalar(_get(entry, 'code'))}"
-            found.extend(_field(entry, "label", key, kind, shown))
-            for task in _sequence(_get(entry, "tasks")):
-                found.append(Source(key, task.value, Kind.TASK, shown, _line(task)))
-    return found
+    kinds = (("wishes", Kind.OPTION), ("attractions", Kind.OPTION), ("work", Kind.LIST_OPTION))
+    return [
+        source
+        for name, kind in kinds
+        for path in wish_files(data, name)
+        for entry in _sequence(_get(_compose(path), name))
+        for source in _of_entry(entry, f"{name}.{_scalar(_get(entry, 'code'))}", kind, _shown(path, data))
+    ]
+
+
+def _of_entry(entry: Node, key: str, kind: Kind, shown: str) -> Iterator[Source]:
+    yield from _field(entry, "label", key, kind, shown)
+    for task in _sequence(_get(entry, "tasks")):
+        yield Source(key, task.value, Kind.TASK, shown, _line(task))
 
 
 def shared_help(data: Path = DATA) -> dict[str, str]:

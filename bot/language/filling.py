@@ -9,7 +9,7 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-from bot.language.lists import DATA, read
+from bot.language.lists import DATA, read, wish_files
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 MOST_TOGETHER = 4000  # renderings of one text; more are never needed now, and would make the check slow
@@ -96,7 +96,7 @@ class Fillings:
         most = self.most("reden")
         return {
             row["label"]: self._joined([labels[code] for code in row["keeps"] if code in labels], most)
-            for row in self.file("wishes/work.yml")["work"]
+            for row in _rows(self, "work")
         }
 
     def most(self, name: str) -> int:
@@ -116,13 +116,19 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda match: values[match.group(1)], text)
 
 
+def _rows(fillings: Fillings, name: str) -> Iterator[dict[str, Any]]:
+    """What the knowledge of wishes lists under this name."""
+    for path in wish_files(fillings.data, name):
+        yield from fillings.file(str(path.relative_to(fillings.data))).get(name, ())
+
+
 def _labels(fillings: Fillings, name: str) -> list[str]:
-    return [row["label"] for row in fillings.file(f"wishes/{name}.yml").get(name, ())]
+    return [row["label"] for row in _rows(fillings, name)]
 
 
 def _tasks(fillings: Fillings) -> list[str]:
     most = fillings.most("taak")
-    return ["\n".join(row["tasks"][:most]) for row in fillings.file("wishes/work.yml").get("work", ())]
+    return ["\n".join(row["tasks"][:most]) for row in _rows(fillings, "work")]
 
 
 def _intake(fillings: Fillings) -> Iterator[dict[str, Any]]:

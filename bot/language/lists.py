@@ -91,3 +91,9 @@ def reviewed_words(path: Path) -> frozenset[str]:
             raise ListError(f"{path.name}: {row['words']} has no reason; add one")
         found.update(str(word).lower() for word in row["words"])
     return frozenset(found)
+
+
+def wish_files(data: Path, name: str) -> list[Path]:
+    """Return the files of the knowledge of wishes that list `name`: one, or a folder of them; none when absent."""
+    folder = data / "wishes"
+    return [*folder.glob(f"{name}.yml"), *sorted((folder / name).glob("*.yml"))]

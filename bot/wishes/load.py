@@ -39,7 +39,7 @@ def load_knowledge(path: Path) -> Knowledge:
     """Read and check the knowledge base.
 
     Args:
-        path: the folder with the six files.
+        path: the folder with the knowledge.
 
     Returns:
         The knowledge, with its indexes.
@@ -58,7 +58,7 @@ def read_knowledge(path: Path) -> Knowledge:
     """Read the knowledge base without checking what it says, so that `check_knowledge` can report on it.
 
     Args:
-        path: the folder with the six files.
+        path: the folder with the knowledge.
 
     Returns:
         The knowledge, with its indexes.
@@ -69,8 +69,8 @@ def read_knowledge(path: Path) -> Knowledge:
     problems: list[Finding] = []
     attractions_raw, values_raw = _mapping(path, ATTRACTIONS), _mapping(path, VALUES)
     attractions = _by_code(ATTRACTIONS, attractions_raw.get("attractions"), _attraction, problems)
-    wishes = _by_code(WISHES, _mapping(path, WISHES).get("wishes"), _wish, problems)
-    work_raw = _mapping(path, WORK).get("work")
+    wishes = _by_code(WISHES, _rows(path, WISHES), _wish, problems)
+    work_raw = _rows(path, WORK)
     work = _by_code(WORK, work_raw, _work, problems)
     problems.extend(_without_asks(work_raw))
     words = _words(_mapping(path, WORDS))
@@ -104,6 +104,20 @@ def _mapping(path: Path, name: str) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise KnowledgeError(f"{path / name}: must hold named lists")
     return raw
+
+
+def _rows(path: Path, files: str) -> list[Any]:
+    """Read the lists of all files of a kind, one after another, each under the name of its folder."""
+    folder, rows = files.split("/", maxsplit=1)[0], []
+    for file in sorted(path.glob(files)):
+        name = f"{folder}/{file.name}"
+        listed = _mapping(path, name).get(folder)
+        if not isinstance(listed, list):
+            raise KnowledgeError(f"{name}: the list is missing")
+        rows += listed
+    if not rows:
+        raise KnowledgeError(f"{path / files}: cannot be read: there is no such file")
+    return rows
 
 
 def _by_code(name: str, rows: Any, make: Any, problems: list[Finding]) -> Mapping[str, Any]:

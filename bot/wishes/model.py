@@ -8,8 +8,8 @@ from functools import cached_property
 
 from bot.wishes.index import FormIndex
 
-WISHES, ATTRACTIONS, WORK, VALUES, WORDS = "wishes.yml", "attractions.yml", "work.yml", "values.yml", "words.yml"
-ORDINARY = "ordinary.yml"
+WISHES, WORK = "wishes/*.yml", "work/*.yml"  # in many files, one a field
+ATTRACTIONS, VALUES, WORDS, ORDINARY = "attractions.yml", "values.yml", "words.yml", "ordinary.yml"
 DISTANCES = ("kijken", "meedoen", "betaald")  # a day to look or try; day activity or volunteering; entry-level paid
 
 # The lists and phrases that words.yml must have.

@@ -53,12 +53,12 @@ WISH = """
     ],
 )
 def test_wrong_wish_is_reported(copy: Path, label: str, forms: str, attractions: str, rule: str) -> None:
-    wishes = copy / "wishes.yml"
+    wishes = copy / "wishes" / "vehicles.yml"
     text = wishes.read_text(encoding="utf-8")
     wishes.write_text(text + WISH.format(label=label, forms=forms, attractions=attractions), encoding="utf-8")
     found = check_knowledge(read_knowledge(copy))
     assert [finding.rule for finding in found] == [rule]
-    assert "wishes.yml" in str(found[0])
+    assert "wishes/" in str(found[0])
     assert "proef" in str(found[0])
 
 
@@ -96,24 +96,24 @@ TASKS = "Je kijkt., Je vraagt., Je helpt."
 def test_wrong_work_is_reported(
     copy: Path, label: str, keeps: str, values: str, asks: str, tasks: str, rule: str
 ) -> None:
-    work = copy / "work.yml"
+    work = copy / "work" / "kijken_people.yml"
     text = work.read_text(encoding="utf-8")
     added = WORK.format(label=label, keeps=keeps, values=values, asks=asks, tasks=tasks)
     work.write_text(text + added, encoding="utf-8")
     found = check_knowledge(read_knowledge(copy))
     assert [finding.rule for finding in found] == [rule]
-    assert "work.yml" in str(found[0])
+    assert "work/" in str(found[0])
 
 
 def test_a_link_that_is_none_is_reported(copy: Path) -> None:
-    work = copy / "work.yml"
+    work = copy / "work" / "kijken_people.yml"
     row = WORK.format(label="Proef", keeps="dieren, geld", values="binnen", asks="", tasks=TASKS) + "    esco: kassa\n"
     work.write_text(work.read_text(encoding="utf-8") + row, encoding="utf-8")
     assert [finding.rule for finding in check_knowledge(read_knowledge(copy))] == ["esco-link"]
 
 
 def test_work_may_ask_nothing_but_must_say_so(copy: Path) -> None:
-    work = copy / "work.yml"
+    work = copy / "work" / "kijken_people.yml"
     text = work.read_text(encoding="utf-8")
     added = WORK.format(label="Proef", keeps="dieren, geld", values="binnen", asks="", tasks=TASKS)
     work.write_text(text + added, encoding="utf-8")
@@ -138,7 +138,7 @@ def test_what_work_asks_has_a_code_of_its_own(copy: Path) -> None:
 def test_unknown_ask_stops_loading_with_what_to_mend(copy: Path) -> None:
     _replace(copy / "values.yml", "asks: [hard_geluid, ", "asks: [")
     with pytest.raises(
-        KnowledgeError, match=r"work\.yml: \w+: `hard_geluid` is not known; mend the spelling or add it"
+        KnowledgeError, match=r"work/\*\.yml: \w+: `hard_geluid` is not known; mend the spelling or add it"
     ):
         load_knowledge(copy)
 
@@ -161,27 +161,27 @@ def test_attraction_without_work_is_reported(copy: Path) -> None:
 
 
 def test_unknown_code_stops_loading_with_what_to_mend(copy: Path) -> None:
-    _replace(copy / "wishes.yml", "attractions: [vliegtuigen,", "attractions: [vliegtuigne,")
-    with pytest.raises(KnowledgeError, match=r"wishes\.yml: piloot: `vliegtuigne` is not known"):
+    _replace(copy / "wishes" / "vehicles.yml", "attractions: [vliegtuigen,", "attractions: [vliegtuigne,")
+    with pytest.raises(KnowledgeError, match=r"wishes/\*\.yml: piloot: `vliegtuigne` is not known"):
         load_knowledge(copy)
 
 
 def test_code_used_twice_stops_loading(copy: Path) -> None:
-    _replace(copy / "wishes.yml", "- code: stewardess", "- code: piloot")
+    _replace(copy / "wishes" / "vehicles.yml", "- code: stewardess", "- code: piloot")
     with pytest.raises(KnowledgeError, match="used twice"):
         load_knowledge(copy)
 
 
 def test_missing_field_is_named(copy: Path) -> None:
-    _replace(copy / "wishes.yml", "    label: Piloot\n", "")
-    with pytest.raises(KnowledgeError, match=r"wishes\.yml: item 1 \(piloot\).*label"):
+    _replace(copy / "wishes" / "vehicles.yml", "    label: Piloot\n", "")
+    with pytest.raises(KnowledgeError, match=r"wishes/\*\.yml: item \d+ \(piloot\).*label"):
         read_knowledge(copy)
 
 
 @pytest.mark.parametrize("content", ["", "wishes: 5", "[", "- a"])
 def test_malformed_file_is_named(copy: Path, content: str) -> None:
-    (copy / "wishes.yml").write_text(content, encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"wishes\.yml"):
+    (copy / "wishes" / "vehicles.yml").write_text(content, encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"wishes/vehicles\.yml"):
         read_knowledge(copy)
 
 
