@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
 ENGINE := .venv-engine/bin/python
-.PHONY: help setup start train test check bench bench-nlu clean
+.PHONY: help setup start train test check bench evaluate clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -16,7 +16,7 @@ start: setup ## Start everything; stop with ctrl-C
 	@$(PYTHON) -m bot.cli start
 
 train: setup ## Train the assistant, when its data changed
-	@$(ENGINE) -m bot.engine.train --if-changed
+	@$(ENGINE) -m bot.engine.train --if-changed && $(PYTHON) -m bot.codes.train --if-changed
 
 check: setup ## Check code, texts and training data
 	@$(PYTHON) -m ruff check
@@ -35,8 +35,8 @@ test: train ## Run all tests, two files at a time (15 to 45 min)
 bench: train ## Measure the speed of a turn beside a bare one, and of finding a wish (about 6 min)
 	@$(PYTHON) -m bench && $(PYTHON) -m bench.wishes
 
-bench-nlu: setup ## Compare ways to understand a message (about 10 min)
-	@$(ENGINE) -m bench.pipelines
+evaluate: train ## Measure what is understood, beside other ways (about 45 min)
+	@$(PYTHON) -m bench.understanding
 
 clean: ## Remove environments, models and tools; the data in var/ stays
 	rm -rf .venv .venv-engine .tools models .mypy_cache .ruff_cache

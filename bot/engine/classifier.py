@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy
@@ -19,8 +20,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.pipeline import Pipeline
 
+from bot.engine.copies import COPY_OF
 from bot.engine.forms import forms
 from bot.engine.intent_model import build_model
+from bot.engine.scaled import linear_models
 
 _FILE = "intents.skops"
 
@@ -123,13 +126,21 @@ class DutchIntentClassifier(IntentClassifier, GraphComponent):
         """
         left_out = self._config["left_out"]
         examples = [e for e in training_data.intent_examples if e.get(TEXT) and e.get(INTENT) not in left_out]
-        intents = numpy.array([e.get(INTENT) for e in examples])
-        fewest = int(numpy.unique(intents, return_counts=True)[1].min())
-        self._model = build_model(self._config["features"], self._config["model"], self._config["strength"], fewest)
-        self._model.fit([_forms(e) for e in examples], intents)
+        own = [e for e in examples if not e.get(COPY_OF)]
+        numbers = {e.get(TEXT): number for number, e in enumerate(own)}
+        fewest = min(Counter(e.get(INTENT) for e in own).values())
+        self._model = self._build(fewest)
+        self._model.fit(
+            [_forms(e) for e in examples],
+            numpy.array([e.get(INTENT) for e in examples]),
+            classifier__groups=numpy.array([numbers[e.get(COPY_OF) or e.get(TEXT)] for e in examples]),
+        )
         with self._storage.write_to(self._resource) as folder:
             skops.io.dump(self._model, folder / _FILE)
         return self._resource
+
+    def _build(self, fewest: int) -> Pipeline:
+        return build_model(self._config["features"], self._config["model"], self._config["strength"], fewest)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent, confidence and ranking.
@@ -160,10 +171,8 @@ def _chances(model: Pipeline, row: list[str]) -> Any:
 
 def _lay_out(classifier: Any) -> None:
     """Turn the weights round in memory: scikit-learn would copy all of them to do so, for each message."""
-    calibrated = getattr(classifier, "calibrated_classifiers_", [])
-    for linear in (classifier, *(each.base_estimator for each in calibrated)):
-        if hasattr(linear, "coef_"):
-            linear.coef_ = numpy.asfortranarray(linear.coef_)
+    for linear in linear_models(classifier):
+        linear.coef_ = numpy.asfortranarray(linear.coef_)
 
 
 def _forms(message: Message) -> list[str]:

@@ -30,7 +30,7 @@ def fingerprint(sources: Iterable[Path]) -> str:
     Returns:
         A hexadecimal digest; it changes with every byte of these files, and with the choice of a spaCy pipeline.
     """
-    own = [paths.CONFIG, paths.NORMALISE_FILE, _HERE, _HERE / "uv.lock"]
+    own = [paths.CONFIG, paths.NORMALISE_FILE, paths.NOISE_FILE, _HERE, _HERE / "uv.lock"]
     digest = hashlib.sha256(paths.spacy_model().encode())
     for path in _files([*sources, *own]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy
-from sklearn.calibration import CalibratedClassifierCV
 from sklearn.compose import ColumnTransformer
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -14,8 +13,10 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import FunctionTransformer
 from sklearn.svm import LinearSVC
 
+from bot.engine.scaled import MeanScores, ScaledClassifier
+
 SEED = 20240501
-PARTS = 5  # in which the examples are divided to calibrate
+PARTS = 3  # in which the examples are divided to learn how sure to be
 
 # Which form of the message (see `forms`: 0 words, 1 lemmas, 2 sounds, 3 shape) and which pieces of it. Single letters
 # count as words: a whole answer can be "j".
@@ -44,10 +45,10 @@ def build_model(features: Sequence[str], model: str, strength: float, fewest: in
 
     Args:
         features: Of ``chars``, ``words``, ``lemmas``, ``sounds`` and ``shape`` those to use.
-        model: ``logistic``, or ``svm`` for a linear support vector machine whose
-            confidence is calibrated by cross-validation.
+        model: ``logistic`` for logistic regression, ``svm`` for a linear support vector machine, each one class
+            against the others, or ``ensemble`` for the mean of both; how sure they are is learned by cross-validation.
         strength: How closely to follow the examples (scikit-learn's ``C``).
-        fewest: How many examples the smallest intent has, at least 2; calibration can't use more parts than that.
+        fewest: How many examples the smallest intent has, at least 2; there can be no more parts than that.
 
     Returns:
         A pipeline that takes rows of four texts, as `bot.engine.forms.forms` makes them.
@@ -55,13 +56,12 @@ def build_model(features: Sequence[str], model: str, strength: float, fewest: in
     Raises:
         ValueError: If there is no such model.
     """
-    if model == "logistic":
-        classifier: Any = LogisticRegression(C=strength, class_weight="balanced", max_iter=1000, random_state=SEED)
-    elif model == "svm":
-        machine = LinearSVC(C=strength, class_weight="balanced", random_state=SEED)
-        classifier = CalibratedClassifierCV(machine, cv=min(PARTS, fewest), ensemble=False)
-    else:
-        raise ValueError(f"no model {model!r}: choose logistic or svm")
+    machine = LinearSVC(C=strength, class_weight="balanced", random_state=SEED)
+    logistic = LogisticRegression(C=20 * strength, class_weight="balanced", solver="liblinear", random_state=SEED)
+    models = {"logistic": logistic, "svm": machine, "ensemble": MeanScores([machine, logistic])}
+    if model not in models:
+        raise ValueError(f"no model {model!r}: choose one of {', '.join(models)}")
+    classifier = ScaledClassifier(models[model], min(PARTS, fewest), SEED)
     return Pipeline(
         [
             ("rows", FunctionTransformer(numpy.array)),

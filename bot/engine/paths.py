@@ -12,6 +12,7 @@ ENDPOINTS = ROOT / "endpoints.yml"
 NLU_DATA = ROOT / "data" / "nlu"
 TRAINING_DATA = (NLU_DATA, ROOT / "data" / "rules", ROOT / "data" / "responses")
 NORMALISE_FILE = ROOT / "data" / "language" / "normalise.yml"
+NOISE_FILE = ROOT / "data" / "language" / "noise.yml"
 BENCH_DATA = ROOT / "bench" / "data"
 MODELS = ROOT / "models"
 MODEL = MODELS / "werkwens.tar.gz"

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from bot.engine import paths, spacy_nl
+from bot.engine.copies import COPY_OF
 from bot.engine.normalise import Normaliser, load_words, words_of
 
 _TABLE_FILE = "normalise.json"
@@ -89,7 +90,7 @@ class DutchTokenizer(Tokenizer):
         Returns:
             Where it is stored.
         """
-        texts = [message.get(TEXT) or "" for message in training_data.training_examples]
+        texts = [one.get(TEXT) or "" for one in training_data.training_examples if not one.get(COPY_OF)]
         words = load_words(paths.NORMALISE_FILE)
         pipeline = spacy_nl.load(paths.spacy_model())
         table = {"words": words, "known": sorted(words_of(texts))}

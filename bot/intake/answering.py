@@ -156,7 +156,7 @@ def _open(turn: Turn, question: Question) -> None:
         take_option(turn, question, read(turn, question).options[0])
         return
     finder = turn.context.resources.finders.get(question.codes)
-    codes = finder.find(turn.incoming.heard) if finder else []
+    codes = finder.meant(turn.incoming.heard) if finder else []
     turn.record(codes, sure=turn.incoming.confidence)
     turn.go_on("utter_oke")
 

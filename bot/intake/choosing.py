@@ -8,6 +8,7 @@ from bot.intake import doubting
 from bot.intake.catalogue import Option, Question
 from bot.intake.codes import plain_words
 from bot.intake.context import ATTRACTIONS
+from bot.intake.hearing import heard_here
 from bot.intake.interpret import asks, has_phrase, read_options
 from bot.intake.recording import TYPED
 from bot.intake.turn import Turn
@@ -200,7 +201,9 @@ def _found(turn: Turn, question: Question, plain: str) -> list[Option]:
     seen = read_options(turn.lexicon, turn.choices(), heard)
     if seen.exact:
         return list(seen.options)
-    found = list(read_options(turn.lexicon, _left(turn, question), heard).options)
+    finder = turn.context.resources.finders.get(question.hears)
+    named = read_options(turn.lexicon, _left(turn, question), heard).options
+    found = [option for option in named if not finder or not finder.unlikely(heard, option.code)]
     by_code = {option.code: option for option in options}
     # Not only what is on these pictures or was chosen before: what a client types may be any motive.
     motives = (turn.context.known_motives() if question.vocabulary else {}) | by_code
@@ -209,6 +212,8 @@ def _found(turn: Turn, question: Question, plain: str) -> list[Option]:
         known = turn.context.resources.knowledge.attractions
         codes = find_attractions(turn.context.resources.knowledge, heard)
         found += [by_code.get(code) or Option(code, known[code].label) for code in codes]
+    if not found:  # in other words than those of the options: what is likely meant is said back, and can be undone
+        found = [by_code[code] for code in heard_here(turn.context, question, heard) if code in by_code]
     unique = {option.code: option for option in found if option.code not in turn.state.partial}
     return _without_none(turn, list(unique.values()))[
         : ORDERED - len(turn.state.partial) if question.kind == "order" else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 import yaml
 
@@ -23,8 +24,21 @@ def plain_words(text: str) -> list[str]:
     return [re.sub(r"(.)\1{2,}", r"\1\1", word) for word in _WORD.findall(bare)]
 
 
+class Learned(Protocol):
+    """What was learned from examples (`bot.codes`)."""
+
+    def find(self, text: str) -> list[str]:
+        """Return the codes that are likely meant."""
+
+    def unlikely(self, text: str, code: str) -> bool:
+        """Tell whether a code is most likely not meant, also where it is named."""
+
+
 class CodeFinder:
     """Phrases per code, and the words that turn a phrase round."""
+
+    learned: Learned | None = None  # set where examples were learned from; `find` and `hear` do without
+    own: Callable[[str], str] = staticmethod(str)  # takes out what is said of somebody else, where that is no answer
 
     def __init__(
         self,
@@ -53,6 +67,25 @@ class CodeFinder:
     def find(self, text: str) -> list[str]:
         """Return the codes that are named and not negated, in order of mention."""
         return self.hear(text)[0]
+
+    def meant(self, text: str) -> list[str]:
+        """Return the codes that are named, and those that are likely meant: only for what is read back or asked about.
+
+        What is named but unlikely by all that was learned is left out: it is denied, or said of somebody else.
+        """
+        text = self.own(text)
+        named = self.find(text)
+        if self.learned is None:
+            return named
+        denied = {code for _, _, code in self._matches(self._words(text))} - set(named)
+        named = [code for code in named if not self.unlikely(text, code)]
+        taken = {code.split("=")[0] for code in named}
+        likely = (code for code in self.learned.find(text) if code not in denied)
+        return named + [code for code in likely if code.split("=")[0] not in taken]
+
+    def unlikely(self, text: str, code: str) -> bool:
+        """Tell whether a code that is named is yet most likely not meant; False where nothing was learned."""
+        return self.learned is not None and self.learned.unlikely(self.own(text), code)
 
     def hear(self, text: str) -> tuple[list[str], bool]:
         """Return what `find` does, and whether the text denies something beside the phrases that are found in it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.intake import answering, changing, choosing, correcting, doubting, pace, pending, steering, topics
 from bot.intake.catalogue import Question
 from bot.intake.codes import plain_words
@@ -11,16 +13,16 @@ from bot.intake.naming import gives_name
 from bot.intake.turn import Turn
 from bot.wishes import find_attractions
 
-SURE_COMMAND = 0.55  # below this an intent is no reason to leave a question that has options
+SURE_COMMAND = 0.7  # below this an intent is no reason to leave a question that has options
 # Where own words may be an answer too, a command is obeyed from CERTAIN on, or from LIKELY on when the engine hardly
 # thinks of an answer; from POSSIBLE on the client is asked. Set on tests/nlu/noisy_dev.yml, so that few commands are
 # taken for an answer, hardly any answer for a command, and the client is not asked too often.
-CERTAIN, LIKELY, POSSIBLE = 0.85, 0.6, 0.3
+CERTAIN, LIKELY, POSSIBLE = 0.95, 0.85, 0.3
 HARDLY = 0.1
 LONG = 7  # from this many words on a command must be surer: people tell stories that mention pauses and people
-CERTAIN_IN_STORY = 0.93
+CERTAIN_IN_STORY = 0.98
 TERSE = 2  # so few words are rarely an answer that looks like a command
-MARGIN = 0.2  # "nee", "weet niet" and "sla over" closer together than this are asked
+MARGIN = 0.6  # "nee", "weet niet" and "sla over" closer together than this are asked
 FALLBACK = "nlu_fallback"
 NOES = frozenset({"nee", "weet_niet", "sla_over"})
 # Commands after which a side question comes back; the others take its place.
@@ -370,5 +372,10 @@ def _short(turn: Turn) -> bool:
 
 
 def _doubtful_no(turn: Turn) -> bool:
-    ranked = [confidence for name, confidence in turn.incoming.ranking if name in NOES]
-    return turn.incoming.intent in NOES and len(ranked) > 1 and ranked[0] - ranked[1] < MARGIN
+    return doubtful_no(turn.incoming.intent, turn.incoming.ranking)
+
+
+def doubtful_no(intent: str, ranking: Sequence[tuple[str, float]]) -> bool:
+    """Whether "no", "don't know" and "skip" are too close together to choose between them."""
+    near = [sure for name, sure in ranking if name in NOES]
+    return intent in NOES and len(near) > 1 and near[0] - near[1] < MARGIN

@@ -12,7 +12,8 @@ from bot.wishes import Knowledge, find_reasons
 
 HARD_AT_WORK = ("werkplek.prikkels", "werkplek.lijf")  # what a workplace must not ask
 REFUSED = "niks"
-DISLIKES, VALUES = "afkeer", "waarden"  # vocabularies: why work was refused, and what is wanted instead
+DISLIKES = "afkeer"  # the vocabulary of why work was refused
+VALUES = ("waarden", "krachten")  # those of what is wanted instead
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def fit(
     disliked = [*hard, *(code for words in reasons for code in finders[DISLIKES].find(words))]
     told = [find_reasons(knowledge, words) for words in reasons]
     disliked += [code for item in told for code in item.refused]
-    wanted = [code for words in reasons for code in finders[VALUES].find(words)]
+    wanted = [code for words in reasons for name in VALUES for code in finders[name].find(words)]
     against = {code for code in disliked if code in known and code not in wanted}
     asked = [code for item in told for code in item.asked]
     return Fit(_once([*wanted, *chosen], known - against), _once(disliked, against), _once(asked, known - against))

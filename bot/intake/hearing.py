@@ -61,7 +61,7 @@ def heard_here(context: Context, question: Question, text: str) -> tuple[str, ..
     if finder is None:
         return ()
     codes = own_codes(question)
-    return tuple(codes[code] for code in finder.find(text) if code in codes)
+    return tuple(codes[code] for code in finder.meant(text) if code in codes)
 
 
 def _tried(context: Context, question: Question) -> Heard | None:

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import yaml
 
+from bot.codes import Others, load_models
 from bot.intake.catalogue import load_catalogue
-from bot.intake.codes import load_finder, load_short_forms
+from bot.intake.codes import CodeFinder, load_finder, load_short_forms
 from bot.intake.context import Resources
 from bot.intake.fitting import DISLIKES
 from bot.intake.interpret import Lexicon, load_lexicon
@@ -15,6 +16,8 @@ from bot.settings import ROOT
 from bot.wishes import load_knowledge
 
 DATA = ROOT / "data"
+ABOUT_OTHERS = {"personen", "netwerk"}  # vocabularies of who other people are
+CODES = ROOT / "models" / "codes.joblib"  # made by bot.codes.train
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +35,11 @@ def resources() -> Resources:
         path.stem: load_finder(path, frozenset() if path.stem == DISLIKES else lexicon().negations, short_forms)
         for path in sorted((DATA / "language" / "codes").glob("*.yml"))
     }
+    for name, model in load_models(CODES).items():
+        finders.setdefault(name, CodeFinder({}, {}, frozenset())).learned = model
+    words = yaml.safe_load((DATA / "codes" / "words.yml").read_text(encoding="utf-8"))
+    for name in finders.keys() - ABOUT_OTHERS:
+        finders[name].own = Others.of(words).without
     return Resources(load_catalogue(DATA / "intake"), load_knowledge(DATA / "wishes"), finders)
 
 

@@ -87,7 +87,7 @@ def codes_in(topic: str, message: str) -> list[str]:
     """
     knowledge, text = resources().knowledge, spoken(clean(message))
     found: list[str] = []
-    for question in _topic(topic).questions:
+    for question in _questions(_topic(topic)):
         if question.kind == "wish":
             wishes = find_wishes(knowledge, text)
             found += [wish.code for wish in wishes if wish.confidence >= SURE_WISH and not wish.negated]
@@ -98,19 +98,30 @@ def codes_in(topic: str, message: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _questions(topic: Topic) -> list[Question]:
+    """The questions of a topic, and those asked elsewhere whose answers belong to it."""
+    return [
+        one
+        for one in resources().catalogue.questions()
+        if one.topic == topic.code or (one.kind == "level" and one.place.startswith(f"{topic.code}."))
+    ]
+
+
 def _of_question(question: Question, text: str) -> list[str]:
     """Codes by the words of the question's vocabulary, and by its own options where these say enough by themselves."""
     if question.codes in resources().finders:
-        return resources().finders[question.codes].find(text)
+        return resources().finders[question.codes].meant(text)
     heard: list[str] = []
-    if question.hears in resources().finders:
+    finder = resources().finders.get(question.hears)
+    if finder:
         own = own_codes(question)
-        heard = [code for code in resources().finders[question.hears].find(text) if code in own]
+        heard = [code for code in finder.meant(text) if code in own]
     if question.kind not in TOLD_BY_ITSELF or question.repeats:
         return heard  # "goed", "ja" or "minder druk" says nothing without the question
     reading = read_options(lexicon(), question.options, text)
     if question.kind in ADDED_UP or (reading.sure and not any(option.command for option in reading.options)):
-        heard += [option.code for option in reading.options]
+        named = (option.code for option in reading.options)
+        heard += [code for code in named if reading.exact or not finder or not finder.unlikely(text, code)]
     return heard
 
 

@@ -143,16 +143,16 @@ def train(settings: Settings) -> None:
         if not settings.model.is_file():
             raise CannotStartError(f"there is no model at {settings.model}; check WERKWENS_MODEL")
         return
-    command = [str(ENGINE_PYTHON), "-m", "bot.engine.train", "--if-changed"]
-    done = subprocess.run(  # noqa: S603 - our own program
-        command,
-        cwd=ROOT,
-        env=environment(settings),
-        check=False,
-        preexec_fn=die_with_us(),
-    )
-    if done.returncode:
-        raise CannotStartError("training failed; the lines above say why")
+    for python, program in ((str(ENGINE_PYTHON), "bot.engine.train"), (sys.executable, "bot.codes.train")):
+        done = subprocess.run(  # noqa: S603 - our own programs
+            [python, "-m", program, "--if-changed"],
+            cwd=ROOT,
+            env=environment(settings),
+            check=False,
+            preexec_fn=die_with_us(),
+        )
+        if done.returncode:
+            raise CannotStartError("training failed; the lines above say why")
 
 
 def children(settings: Settings, pace: Pace) -> list[Child]:

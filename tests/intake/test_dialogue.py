@@ -131,7 +131,7 @@ def test_no_wish_to_work_now_has_its_own_path() -> None:
 
 def test_a_middling_no_to_work_is_asked_about() -> None:
     talk = Talk().to("wens.wens")
-    talk.text("ik wil liever thuis", "geen_werk", 0.6)
+    talk.text("ik wil liever thuis", "geen_werk", 0.8)
     assert talk.codes == ["ja", "nee"]
     talk.text("ja", "ja")
     assert talk.codes_of("wens.wens") == ("geen_werk",)
@@ -314,7 +314,7 @@ def test_an_option_that_is_a_command_is_obeyed_when_it_is_typed() -> None:
 
 def test_maybe_is_no_name() -> None:
     talk = Talk().to("kennismaking.naam")
-    assert talk.text("mschn", "misschien", 0.91)[0] == "utter_niet_begrepen_1"
+    assert talk.text("mschn", "misschien", 0.97)[0] == "utter_niet_begrepen_1"
     assert talk.outcome.answers == []
 
 
@@ -350,7 +350,7 @@ def test_a_feeling_that_may_be_the_answer_is_asked_about_and_kept(words: str, in
 
 def test_anger_at_the_questions_is_no_answer() -> None:
     talk = Talk().to("begeleiding.eerder_niet")
-    talk.text("rot toch op man met je vragen", "boos", 0.95)
+    talk.text("rot toch op man met je vragen", "boos", 0.99)
     assert talk.names[0] == "utter_boos"
     assert not talk.state.pending
     assert talk.answer("begeleiding.eerder_niet") is None

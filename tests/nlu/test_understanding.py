@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
 ENOUGH = 0.90
 ENOUGH_PER_INTENT = 0.60  # of about 13 sentences each: a floor against an intent that is not understood at all
-COMMANDS_FROM = 0.55  # from here the dialogue obeys a command in a short message
+COMMANDS_FROM = 0.7  # from here the dialogue obeys a command in a short message
 
 NONSENSE = """asdfgh|qwertyuiop|sdfklj sdf|xxzzxx|hjkhjk|lkjlkj lkj|zxcvbnm|fjfjfjfj|dkdkdk s|aaaabbbbcccc|brrrp|
 blub blub|wqewqe|pppooo|mnbvcx|kjhgf dsa|jdjdjskks|ueueue|tgbnhy|rfvtgb|3948573|99 88 77 66|:::;;;|

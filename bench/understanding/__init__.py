@@ -1,0 +1,1 @@
+"""Compares ways to understand a message, and measures what is understood: `make evaluate`."""
