@@ -20,7 +20,7 @@ OTHERS = Others.of(yaml.safe_load((ROOT / "data" / "codes" / "words.yml").read_t
     [
         ("mijn broer houdt van computers, ik bak liever", "ik bak liever"),
         ("ik bak liever. mijn zus wil altijd buiten zijn", "ik bak liever."),
-        ("mijn moeder wil dat ik geld verdien, maar ik wil mensen zien", "ik wil mensen zien"),
+        ("mijn moeder wil dat ik geld verdien, maar ik wil mensen zien", "maar ik wil mensen zien"),
         ("hij werkt buiten. ik niet", "ik niet"),
         ("me vader zegt dat ik op tijd moet komen, ik kom op tijd", "ik kom op tijd"),
     ],
