@@ -99,12 +99,12 @@ def codes_in(topic: str, message: str) -> list[str]:
 
 
 def _questions(topic: Topic) -> list[Question]:
-    """The questions of a topic, and those asked elsewhere whose answers belong to it."""
-    return [
-        one
-        for one in resources().catalogue.questions()
-        if one.topic == topic.code or (one.kind == "level" and one.place.startswith(f"{topic.code}."))
-    ]
+    """The questions of a topic; a skill or a part of life belongs to its own topic, wherever it is asked."""
+    return [one for one in resources().catalogue.questions() if _belongs(one) == topic.code]
+
+
+def _belongs(question: Question) -> str:
+    return question.place.split(".", maxsplit=1)[0] if question.kind == "level" else question.topic
 
 
 def _of_question(question: Question, text: str) -> list[str]:
