@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.codes import Others, load_models
+from bot.codes.others import Others
 from bot.intake.catalogue import load_catalogue
 from bot.intake.codes import CodeFinder, load_finder, load_short_forms
 from bot.intake.context import Resources
@@ -14,6 +16,9 @@ from bot.intake.fitting import DISLIKES
 from bot.intake.interpret import Lexicon, load_lexicon
 from bot.settings import ROOT
 from bot.wishes import load_knowledge
+
+if TYPE_CHECKING:
+    from bot.codes.model import CodesModel
 
 DATA = ROOT / "data"
 ABOUT_OTHERS = {"personen", "netwerk"}  # vocabularies of who other people are
@@ -35,12 +40,33 @@ def resources() -> Resources:
         path.stem: load_finder(path, frozenset() if path.stem == DISLIKES else lexicon().negations, short_forms)
         for path in sorted((DATA / "language" / "codes").glob("*.yml"))
     }
-    for name, model in load_models(CODES).items():
-        finders.setdefault(name, CodeFinder({}, {}, frozenset())).learned = model
+    for path in (DATA / "codes").iterdir() if CODES.is_file() else ():
+        if path.is_dir():
+            finders.setdefault(path.name, CodeFinder({}, {}, frozenset())).learned = _Learned(path.name)
     words = yaml.safe_load((DATA / "codes" / "words.yml").read_text(encoding="utf-8"))
     for name in finders.keys() - ABOUT_OTHERS:
         finders[name].own = Others.of(words).without
     return Resources(load_catalogue(DATA / "intake"), load_knowledge(DATA / "wishes"), finders)
+
+
+@dataclass(frozen=True)
+class _Learned:
+    """What was learned of a vocabulary, read when it is first needed: a process that starts again is there at once."""
+
+    name: str
+
+    def find(self, text: str) -> list[str]:
+        return _models()[self.name].find(text)
+
+    def unlikely(self, text: str, code: str) -> bool:
+        return _models()[self.name].unlikely(text, code)
+
+
+@lru_cache(maxsize=1)
+def _models() -> dict[str, CodesModel]:
+    from bot.codes.model import load_models
+
+    return load_models(CODES)
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.codes import CodesModel, Plainer, load_models
+from bot.codes.model import CodesModel, load_models
+from bot.codes.texts import Plainer
 from bot.codes.train import MODELS, examples, learn
 from bot.intake.codes import CodeFinder
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.codes import Others
+from bot.codes.others import Others
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = Others.of(yaml.safe_load((ROOT / "data" / "codes" / "words.yml").read_text(encoding="utf-8")))
