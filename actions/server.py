@@ -11,7 +11,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
 import actions
-from bot.services.resources import lexicon, resources
+from bot.services.resources import lexicon, resources, warm
 from bot.settings import get_settings
 
 
@@ -27,4 +27,5 @@ def main() -> None:
     executor._register_all_actions()
     app = create_app(executor, cors_origins=[])
     app.config.KEEP_ALIVE_TIMEOUT = 3600
+    warm()
     app.run(host="127.0.0.1", port=get_settings().actions_port, single_process=True, access_log=False, motd=False)

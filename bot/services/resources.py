@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import yaml
@@ -60,6 +61,11 @@ class _Learned:
 
     def unlikely(self, text: str, code: str) -> bool:
         return _models()[self.name].unlikely(text, code)
+
+
+def warm() -> None:
+    """Read what was learned of codes beside other work, so that no client waits for it."""
+    Thread(target=_models, name="codes", daemon=True).start()
 
 
 @lru_cache(maxsize=1)
